@@ -1,0 +1,80 @@
+//! An id whose letters are of several scripts, that looks like another, or whose accents are written in pieces.
+
+use std::collections::HashMap;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_security::MixedScript as _;
+use unicode_security::confusable_detection::skeleton;
+
+use super::{Archive, Check};
+use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
+use crate::model::Declared;
+
+static CODE: Code =
+    Code { id: "DIP0205", name: "confusable-id", severity: Severity::Warning, page: include_str!("confusable_id.md") };
+
+/// The check.
+pub const CHECK: Check = Check { code: &CODE, run };
+
+fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let model = archive.model;
+    let spelling = |declared: &Declared| model.names.spelling(declared.name);
+    let mut foreign: Vec<&Declared> = Vec::new();
+    for declared in model.index.all().iter().filter(|declared| !spelling(declared).is_ascii()) {
+        let id = archive.world.text(declared.span);
+        foreign.push(declared);
+        if is_nfc_quick(id.chars()) != IsNormalized::Yes {
+            let whole: String = id.nfc().collect();
+            if whole != id {
+                found.push(in_pieces(declared, id, whole));
+                continue;
+            }
+        }
+        if !id.is_single_script() {
+            found.push(mixed(declared, id));
+        }
+    }
+    if foreign.is_empty() {
+        return;
+    }
+    look_alikes(archive, &foreign, found);
+}
+
+fn in_pieces(declared: &Declared, id: &str, whole: String) -> Diagnostic {
+    Diagnostic::new(&CODE, declared.span, format!("letters and accents of the id {} are written apart", ticked(id)))
+        .label("it looks the same written in one, but is another id")
+        .help("write each letter with its accent as one character")
+        .fix(Safety::LookFirst, "write it in one", declared.span, whole)
+}
+
+fn mixed(declared: &Declared, id: &str) -> Diagnostic {
+    let plain: String = skeleton(id).collect();
+    let diagnostic = Diagnostic::new(&CODE, declared.span, format!("the id {} mixes letters of several scripts", ticked(id)))
+        .label("some of these letters only look alike");
+    if plain.is_ascii() {
+        let title = format!("write `{plain}` in Latin letters");
+        return diagnostic.help(title.clone()).fix(Safety::LookFirst, title, declared.span, plain);
+    }
+    diagnostic.help("write it in the letters of one script")
+}
+
+/// Ids that differ and look the same.
+fn look_alikes(archive: &Archive<'_>, foreign: &[&Declared], found: &mut Vec<Diagnostic>) {
+    let model = archive.model;
+    let mut by_look: HashMap<String, &Declared> = HashMap::new();
+    for declared in model.index.all() {
+        let look: String = skeleton(model.names.spelling(declared.name)).collect();
+        by_look.entry(look).or_insert(declared);
+    }
+    for declared in foreign {
+        let id = model.names.spelling(declared.name);
+        let look: String = skeleton(id).collect();
+        let Some(first) = by_look.get(&look).filter(|first| first.name != declared.name) else { continue };
+        found.push(
+            Diagnostic::new(&CODE, declared.span, format!("the id {} looks like another, but is not the same", ticked(id)))
+                .label("this one")
+                .and(first.span, "and this one look alike")
+                .help("give one of them an id that nobody can take for the other"),
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! What a careful archivist would notice: one pair of files for each check, and the list of them.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::Model;
+use crate::text::World;
+
+/// A check: its code, and what it finds.
+#[derive(Debug)]
+pub struct Check {
+    /// Code, name, severity, page.
+    pub code: &'static Code,
+    /// Finds every fault of this kind in the archive.
+    pub run: fn(&Archive<'_>, &mut Vec<Diagnostic>),
+}
+
+/// What a check may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Archive<'a> {
+    /// The sources.
+    pub world: &'a World,
+    /// What they say.
+    pub model: &'a Model,
+    /// Whether something in it could not be read, so that what is missing proves nothing.
+    pub unread: bool,
+}
+
+macro_rules! checks {
+    ($($module:ident)*) => {
+        $(mod $module;)*
+        /// Every check, in the order of their numbers.
+        pub static CHECKS: &[Check] = &[$($module::CHECK),*];
+    };
+}
+
+checks! {
+    unused_name
+    confusable_id
+    near_duplicate_person
+    interval_backwards
+    session_outside
+    source_too_early
+    zoneless_call
+}
+
+/// Runs every check.
+pub fn run(world: &World, model: &Model, unread: bool, diagnostics: &mut Vec<Diagnostic>) {
+    let archive = Archive {
+        world,
+        model,
+        unread,
+    };
+    for check in CHECKS {
+        (check.run)(&archive, diagnostics);
+    }
+}

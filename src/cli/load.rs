@@ -1,0 +1,328 @@
+//! Paths to archives: which files belong together, read into worlds.
+//!
+//! An archive is a folder with `dip.toml` and everything below it, but for folders that have one of their own. A folder
+//! without one that is named on the command line is an archive all the same; a file that is in none stands alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::Failure;
+use super::output::{Progress, reason};
+use crate::diag::Diagnostic;
+use crate::lower::Additions;
+use crate::manifest::{BAD_MANIFEST, manifest};
+use crate::text::{Role, Source, SourceId, Span, World};
+use crate::{Compiled, compile, read};
+
+/// The name of an archive's own file.
+pub(super) const MANIFEST: &str = "dip.toml";
+
+/// An archive, compiled.
+pub(super) struct Archive {
+    /// Its folder, or the lone file.
+    pub(super) root: PathBuf,
+    /// Its name, from `dip.toml`.
+    pub(super) name: Option<String>,
+    /// Its sources.
+    pub(super) world: World,
+    /// What they say and what is wrong with it, the bytes included.
+    pub(super) compiled: Compiled,
+    /// The sources that the user asked for; the others are only read along.
+    pub(super) asked: BTreeSet<SourceId>,
+}
+
+impl Archive {
+    /// The findings in what the user asked for.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.compiled
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| self.asked.contains(&diagnostic.span.source))
+    }
+}
+
+/// What the user asked for of one archive.
+#[derive(Default)]
+struct Asked {
+    /// The folder that holds the archive, if it is one.
+    folder: Option<PathBuf>,
+    files: BTreeSet<PathBuf>,
+    standard_input: bool,
+}
+
+/// Reads and compiles what the paths name; none names the folder at hand.
+pub(super) fn load(paths: &[PathBuf]) -> Result<Vec<Archive>, Failure> {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let mut archives: BTreeMap<PathBuf, Asked> = BTreeMap::new();
+    for path in paths {
+        ask(path, &mut archives)?;
+    }
+    archives
+        .into_iter()
+        .map(|(root, asked)| open(root, asked))
+        .collect()
+}
+
+fn ask(path: &Path, archives: &mut BTreeMap<PathBuf, Asked>) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        archives
+            .entry(PathBuf::from("-"))
+            .or_default()
+            .standard_input = true;
+        return Ok(());
+    }
+    let kind = std::fs::metadata(path).map_err(|error| {
+        Failure::new(format!(
+            "cannot read {}: {}",
+            path.display(),
+            reason(&error)
+        ))
+    })?;
+    if kind.is_dir() {
+        let files = records_below(path)?;
+        if files.is_empty() && !path.join(MANIFEST).is_file() {
+            return Err(Failure::new(format!(
+                "{} holds no .dip files",
+                path.display()
+            )));
+        }
+        for file in files {
+            let folder = home(&file)
+                .filter(|home| inside(home, path))
+                .or_else(|| home(path))
+                .unwrap_or_else(|| path.to_owned());
+            let asked = archives.entry(key(&folder)).or_default();
+            asked.folder = Some(folder);
+            asked.files.insert(file);
+        }
+        if path.join(MANIFEST).is_file() {
+            archives.entry(key(path)).or_default().folder = Some(path.to_owned());
+        }
+        return Ok(());
+    }
+    let file = path.to_owned();
+    match home(path) {
+        Some(folder) => {
+            let asked = archives.entry(key(&folder)).or_default();
+            asked.folder = Some(folder);
+            asked.files.insert(file);
+        }
+        None => {
+            archives.entry(key(path)).or_default().files.insert(file);
+        }
+    }
+    Ok(())
+}
+
+/// One name for one place, however it was written.
+fn key(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn inside(folder: &Path, outer: &Path) -> bool {
+    key(folder).starts_with(key(outer))
+}
+
+/// The nearest folder at or above a path that has a `dip.toml`, written relative to the path as the user wrote it.
+fn home(path: &Path) -> Option<PathBuf> {
+    let mut folder = if path.is_dir() {
+        path.to_owned()
+    } else {
+        path.parent().map(Path::to_owned)?
+    };
+    for _ in 0..64 {
+        if folder.join(MANIFEST).is_file() {
+            return Some(if folder.as_os_str().is_empty() {
+                PathBuf::from(".")
+            } else {
+                folder
+            });
+        }
+        let absolute = std::path::absolute(if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            &folder
+        })
+        .ok()?;
+        absolute.canonicalize().ok()?.parent()?;
+        folder = match folder.components().next_back() {
+            Some(Component::Normal(_)) => folder.parent().map(Path::to_owned)?,
+            Some(Component::RootDir | Component::Prefix(_)) => return None,
+            _ => folder.join(".."),
+        };
+    }
+    None
+}
+
+/// The `.dip` files below a folder, in order, as git would see them.
+fn records_below(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
+    let mut files = BTreeSet::new();
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        let entry = entry.map_err(|error| {
+            Failure::new(format!("cannot read below {}: {error}", folder.display()))
+        })?;
+        let is_file =
+            entry.file_type().is_some_and(|kind| kind.is_file()) || entry.path().is_file();
+        if is_file
+            && entry
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "dip")
+        {
+            files.insert(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// The files of one archive: those below its folder that have no nearer `dip.toml`.
+fn files_of(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
+    let own = key(folder);
+    let files = records_below(folder)?;
+    let mut homes: BTreeMap<PathBuf, bool> = BTreeMap::new();
+    Ok(files
+        .into_iter()
+        .filter(|file| {
+            let parent = file.parent().map(Path::to_owned).unwrap_or_default();
+            *homes.entry(parent).or_insert_with(|| {
+                home(file).is_none_or(|home| key(&home) == own || !inside(&home, folder))
+            })
+        })
+        .collect())
+}
+
+fn open(root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
+    let mut world = World::default();
+    let mut found = Vec::new();
+    let mut wanted = BTreeSet::new();
+    let mut additions = Additions::default();
+    let mut name = None;
+    let mut files = asked.files.clone();
+    if let Some(folder) = &asked.folder {
+        files.extend(files_of(folder)?);
+        let path = folder.join(MANIFEST);
+        if path.is_file() {
+            let id = world.add(Source::new(shown(&path), text_of(&path)?).with_role(Role::Data));
+            wanted.insert(id);
+            let (manifest, mut wrong) = manifest(&world, id);
+            for (along, span) in &manifest.also {
+                also(folder, along, *span, &mut files, &mut wrong)?;
+            }
+            found.extend(wrong);
+            name = manifest.name;
+            additions = manifest.additions;
+        }
+    }
+    let known: BTreeSet<PathBuf> = asked.files.iter().map(|file| key(file)).collect();
+    let progress = Progress::begin(files.len());
+    let mut seen = BTreeSet::new();
+    for file in &files {
+        progress.step();
+        let real = key(file);
+        if !seen.insert(real.clone()) {
+            continue;
+        }
+        let (id, fault) = read(&mut world, &shown(file), bytes_of(file)?);
+        found.extend(fault);
+        if known.contains(&real) {
+            wanted.insert(id);
+        }
+    }
+    if asked.standard_input {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes)?;
+        let (id, fault) = read(&mut world, "-", bytes);
+        found.extend(fault);
+        wanted.insert(id);
+    }
+    progress.end();
+    let mut compiled = compile(&world, &additions);
+    compiled.diagnostics.extend(found);
+    compiled
+        .diagnostics
+        .sort_by_key(|diagnostic| diagnostic.span);
+    Ok(Archive {
+        root,
+        name,
+        world,
+        compiled,
+        asked: wanted,
+    })
+}
+
+/// Adds the files of a folder that is read along.
+fn also(
+    folder: &Path,
+    along: &str,
+    span: Span,
+    files: &mut BTreeSet<PathBuf>,
+    wrong: &mut Vec<Diagnostic>,
+) -> Result<(), Failure> {
+    let path = folder.join(along);
+    if path.is_dir() {
+        files.extend(records_below(&path)?);
+        return Ok(());
+    }
+    wrong.push(
+        Diagnostic::new(
+            &BAD_MANIFEST,
+            span,
+            format!("there is no folder `{along}` beside this file"),
+        )
+        .label("read along, but not there")
+        .help("write the folder's path as seen from dip.toml, or delete it"),
+    );
+    Ok(())
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        Failure::new(format!(
+            "cannot read {}: {}",
+            path.display(),
+            reason(&error)
+        ))
+    })?;
+    if bytes.len() > u32::MAX as usize {
+        return Err(Failure::new(format!(
+            "cannot read {}: it is larger than 4 GiB",
+            path.display()
+        )));
+    }
+    Ok(bytes)
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
+    String::from_utf8(bytes_of(path)?).map_err(|_| {
+        Failure::new(format!(
+            "cannot read {}: it is not written in UTF-8",
+            path.display()
+        ))
+    })
+}
+
+/// A path for people: `/` between its parts, no `./` before it.
+fn shown(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if parts.last().is_some_and(|last| last != ".." && last != "/") =>
+            {
+                parts.pop();
+            }
+            Component::RootDir => parts.push(String::new()),
+            part => parts.push(part.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    if parts == [""] {
+        "/".to_owned()
+    } else {
+        parts.join("/")
+    }
+}

@@ -1,0 +1,118 @@
+//! The command line: with the editor the only room with files, the clock, the environment and exit codes.
+
+mod build;
+mod check;
+mod explain;
+mod load;
+mod output;
+mod schema;
+mod summary;
+mod vocabulary;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// A language for diplomatic records: who met whom, who said what, who promised what by when.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dip",
+    version,
+    about,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = When::Auto, global = true)]
+    color: When,
+
+    /// Draw with ASCII signs only
+    #[arg(long, global = true)]
+    ascii: bool,
+}
+
+/// When to do something that depends on the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check records and say what is wrong with them
+    Check(check::Arguments),
+    /// Make JSON of an archive
+    Build(build::Arguments),
+    /// Print the minutes: when, where, who, what was said and promised
+    Summary(summary::Arguments),
+    /// Explain a finding by its code or name
+    Explain(explain::Arguments),
+    /// Print the lists of words that a writer may use
+    Vocabulary(vocabulary::Arguments),
+    /// Print the JSON Schema of what `dip build` makes
+    Schema(schema::Arguments),
+}
+
+/// Why a command could not do its work: said on standard error, exit code 2.
+#[derive(Debug)]
+struct Failure(String);
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+/// A closed pipe is not a failure: the reader has seen enough.
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(if error.kind() == std::io::ErrorKind::BrokenPipe {
+            String::new()
+        } else {
+            error.to_string()
+        })
+    }
+}
+
+/// Runs the command with these arguments and says how it ended: 0 clean, 1 findings, 2 it could not be done.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // A closed pipe is the reader's wish.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let look = output::Look {
+        color: arguments.color,
+        ascii: arguments.ascii,
+    };
+    let ended = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, look),
+        Command::Build(arguments) => build::run(&arguments, look),
+        Command::Summary(arguments) => summary::run(&arguments, look),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Vocabulary(arguments) => vocabulary::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+    };
+    match ended {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure(message)) if message.is_empty() => ExitCode::SUCCESS,
+        Err(Failure(message)) => {
+            eprintln!("dip: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The whole compilation in one call, and the one list of every code.
+
+use crate::checks;
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::lower::{self, Additions};
+use crate::model::Model;
+use crate::syntax;
+use crate::text::{Role, Source, SourceId, World};
+
+/// What an archive says and what is wrong with it.
+#[derive(Debug)]
+pub struct Compiled {
+    /// What the records say.
+    pub model: Model,
+    /// The findings in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Adds a file to the world as its bytes are; what is wrong with the bytes comes back with it. A file that is not UTF-8 is
+/// read in the encoding that it seems to have, so that its records are known, but nothing else is said of it.
+pub fn read(world: &mut World, path: &str, bytes: Vec<u8>) -> (SourceId, Vec<Diagnostic>) {
+    let decoded = syntax::decode(bytes);
+    let role = match &decoded.fault {
+        None => Role::Records,
+        Some(_) if decoded.text.is_empty() => Role::Data,
+        Some(_) => Role::Guess,
+    };
+    let id = world.add(Source::new(path, decoded.text).with_role(role));
+    (
+        id,
+        decoded
+            .fault
+            .map(|fault| fault.diagnostic(id, path))
+            .into_iter()
+            .collect(),
+    )
+}
+
+/// Compiles every source of the world as one archive.
+pub fn compile(world: &World, additions: &Additions) -> Compiled {
+    let mut model = Model::default();
+    let mut diagnostics = Vec::new();
+    for (id, source) in world
+        .sources()
+        .filter(|(_, source)| source.role() != Role::Data)
+    {
+        let parsed = syntax::parse(id, source);
+        diagnostics.extend(lower::lower(world, id, &parsed, additions, &mut model));
+        diagnostics.extend(parsed.diagnostics);
+    }
+    // What could not be read may have named what nobody else names.
+    let unread = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    diagnostics.extend(lower::resolve(world, &model));
+    checks::run(world, &model, unread, &mut diagnostics);
+    diagnostics.retain(|diagnostic| world.source(diagnostic.span.source).role() == Role::Records);
+    diagnostics.sort_by(|left, right| {
+        (left.span, left.code.id, &left.message).cmp(&(right.span, right.code.id, &right.message))
+    });
+    diagnostics.dedup();
+    Compiled { model, diagnostics }
+}
+
+/// Every code that can ever be reported, in the order of their numbers.
+pub fn catalogue() -> Vec<&'static Code> {
+    let mut codes: Vec<&'static Code> = syntax::CODES.iter().chain(lower::CODES).copied().collect();
+    codes.push(&crate::manifest::BAD_MANIFEST);
+    codes.extend(checks::CHECKS.iter().map(|check| check.code));
+    codes.sort_by_key(|code| code.id);
+    codes
+}

@@ -1,0 +1,11 @@
+//! What the compiler has to say: codes, diagnostics, fixes, and the words they share.
+
+mod code;
+mod diagnostic;
+mod similar;
+mod words;
+
+pub use code::{Code, Severity};
+pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+pub use similar::{Similar, close, closeness, folded};
+pub use words::{a, count, list_of, plural, ticked};

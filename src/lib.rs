@@ -1,0 +1,21 @@
+//! dip: a small language for diplomatic records, and its compiler.
+//!
+//! The story in one screen: sources come in as a [`World`](text::World); each is parsed to trees, the trees are lowered
+//! to one [`Model`](model::Model), the model is judged by the checks; what is found is rendered, what is said is emitted.
+//! Every stage takes a value and gives a value and diagnostics; none fails, none stops the next.
+
+pub mod checks;
+pub mod cli;
+pub mod diag;
+pub mod emit;
+pub mod lower;
+pub mod manifest;
+pub mod model;
+pub mod render;
+pub mod syntax;
+pub mod text;
+pub mod vocab;
+
+mod compile;
+
+pub use compile::{Compiled, catalogue, compile, read};

@@ -1,0 +1,338 @@
+//! What any line may say of itself: sources, certainty, notes; and the plain values that fields share.
+
+use super::{Lower, codes};
+use crate::diag::{Diagnostic, Safety, ticked};
+use crate::model::{
+    Actor, Citation, Claims, Extra, Field, Id, Name, Place, Ref, Subject, Tag, Text, Written,
+};
+use crate::syntax::{Kind, Node};
+use crate::text::{SourceId, Span};
+use crate::vocab::languages;
+
+impl Lower<'_> {
+    /// A `source:` or `language:` line before the first record.
+    pub(super) fn setting(&mut self, source: SourceId, node: Node<'_>) {
+        let mut claims = self.model.files[source.0 as usize].claims.take();
+        for line in node.children() {
+            self.claim(line, claims.get_or_insert_default());
+        }
+        self.model.files[source.0 as usize].claims = claims;
+    }
+
+    /// The claims among the lines of a block.
+    pub(super) fn claims_in(&mut self, block: Option<Node<'_>>) -> Option<Box<Claims>> {
+        let mut claims: Option<Box<Claims>> = None;
+        for line in block?.children().filter(|line| is_claim(line.kind())) {
+            self.claim(line, claims.get_or_insert_default());
+        }
+        claims
+    }
+
+    fn claim(&mut self, line: Node<'_>, claims: &mut Claims) {
+        match line.kind() {
+            Kind::source => {
+                let field = self.field(line, Self::citations);
+                self.set(&mut claims.source, field, "source");
+            }
+            Kind::against => {
+                let field = self.field(line, Self::citations);
+                self.set(&mut claims.against, field, "against");
+            }
+            Kind::reported_by => {
+                let field = self.field(line, Self::actors_of);
+                self.set(&mut claims.reported_by, field, "reported-by");
+            }
+            Kind::certainty => {
+                let field = self.word_field(line, "line");
+                self.set(&mut claims.certainty, field, "certainty");
+            }
+            Kind::note => {
+                let field = self.text_field(line);
+                self.set(&mut claims.note, field, "note");
+            }
+            Kind::language => {
+                let field = self.field(line, |lower, line| {
+                    line.child(Kind::language_tag).map(|tag| lower.tag(tag))
+                });
+                self.set(&mut claims.language, field, "language");
+            }
+            Kind::extra => self.extra(line, claims),
+            _ => {}
+        }
+    }
+
+    fn extra(&mut self, line: Node<'_>, claims: &mut Claims) {
+        let Some(key) = line.child(Kind::extra_key) else {
+            return;
+        };
+        let text = line
+            .child(Kind::text)
+            .and_then(|text| self.text(text))
+            .map(Written::Text);
+        let plain = line.child(Kind::plain).map(|plain| {
+            let shown = plain.text().trim_end().len();
+            Written::Plain(plain.part(0..shown))
+        });
+        let Some(value) = text.or(plain) else { return };
+        let name = self.model.names.intern(key.text());
+        if let Some(earlier) = claims.extra.iter().find(|extra| extra.key == name) {
+            self.doubled(earlier.key_span, key.span(), key.text());
+            return;
+        }
+        claims.extra.push(Extra {
+            key: name,
+            key_span: key.span(),
+            value,
+        });
+    }
+
+    /// A field: its value as `read` finds it in the line, with the line's place and claims.
+    pub(super) fn field<T>(
+        &mut self,
+        line: Node<'_>,
+        read: impl FnOnce(&mut Self, Node<'_>) -> Option<T>,
+    ) -> Option<Field<T>> {
+        let value = read(self, line);
+        let block = line.child(Kind::claims);
+        self.not_empty(block);
+        let claims = self.claims_in(block);
+        value.map(|value| Field {
+            value,
+            span: line.span(),
+            claims,
+        })
+    }
+
+    /// Puts a field in its place; a second one is reported and left out.
+    pub(super) fn set<T>(
+        &mut self,
+        slot: &mut Option<Field<T>>,
+        field: Option<Field<T>>,
+        key: &str,
+    ) {
+        match (&slot, field) {
+            (Some(earlier), Some(field)) => self.doubled(earlier.span, field.span, key),
+            (None, field) => *slot = field,
+            (Some(_), None) => {}
+        }
+    }
+
+    fn doubled(&mut self, earlier: Span, again: Span, key: &str) {
+        let diagnostic = Diagnostic::new(
+            &codes::DOUBLED_FIELD,
+            again,
+            format!("`{key}` stands here twice"),
+        )
+        .label("the second")
+        .and(earlier, "the first")
+        .help("keep the one that is right; a list goes on one line, with commas")
+        .fix(Safety::LookFirst, "delete the second", again, "");
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a block with nothing in it.
+    pub(super) fn not_empty(&mut self, block: Option<Node<'_>>) {
+        let Some(block) =
+            block.filter(|block| block.children().next().is_none() && !block.has_hole())
+        else {
+            return;
+        };
+        let diagnostic = Diagnostic::new(
+            &codes::EMPTY_BLOCK,
+            block.span(),
+            "nothing stands between these braces",
+        )
+        .label("an empty block")
+        .help("delete the braces, or write what belongs between them")
+        .fix(Safety::Safe, "delete the braces", block.span(), "");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn text_field(&mut self, line: Node<'_>) -> Option<Field<Text>> {
+        self.field(line, |lower, line| {
+            line.child(Kind::text).and_then(|text| lower.text(text))
+        })
+    }
+
+    pub(super) fn texts_field(&mut self, line: Node<'_>) -> Option<Field<Vec<Text>>> {
+        self.field(line, |lower, line| {
+            let texts: Vec<Text> = line
+                .children()
+                .filter(|child| child.kind() == Kind::text)
+                .filter_map(|text| lower.text(text))
+                .collect();
+            (!texts.is_empty()).then_some(texts)
+        })
+    }
+
+    pub(super) fn refs_field(&mut self, line: Node<'_>) -> Option<Field<Vec<Ref>>> {
+        self.field(line, |lower, line| Some(lower.refs(line)))
+    }
+
+    pub(super) fn ref_field(&mut self, line: Node<'_>) -> Option<Field<Ref>> {
+        self.field(line, |lower, line| {
+            line.child(Kind::r#ref)
+                .map(|reference| lower.reference(reference))
+        })
+    }
+
+    pub(super) fn actors_field(&mut self, line: Node<'_>) -> Option<Field<Vec<Actor>>> {
+        self.field(line, Self::actors_of)
+    }
+
+    pub(super) fn subjects_field(&mut self, line: Node<'_>) -> Option<Field<Vec<Subject>>> {
+        self.field(line, |lower, line| {
+            Some(
+                line.children()
+                    .filter_map(|child| lower.subject(child))
+                    .collect(),
+            )
+        })
+    }
+
+    pub(super) fn place_field(&mut self, line: Node<'_>) -> Option<Field<Place>> {
+        self.field(line, |lower, line| {
+            let text = line.child(Kind::text).and_then(|text| lower.text(text));
+            let party = line.child(Kind::r#ref).map(|party| lower.reference(party));
+            (text.is_some() || party.is_some()).then_some(Place { text, party })
+        })
+    }
+
+    /// The references directly in a node.
+    pub(super) fn refs(&mut self, node: Node<'_>) -> Vec<Ref> {
+        node.children()
+            .filter(|child| child.kind() == Kind::r#ref)
+            .map(|child| self.reference(child))
+            .collect()
+    }
+
+    pub(super) fn reference(&mut self, node: Node<'_>) -> Ref {
+        Ref {
+            name: self.model.names.intern(node.text()),
+            span: node.span(),
+        }
+    }
+
+    fn citations(&mut self, line: Node<'_>) -> Option<Vec<Citation>> {
+        let citations = line
+            .children()
+            .filter(|child| child.kind() == Kind::citation);
+        let citations = citations.map(|citation| Citation {
+            span: citation.span(),
+            document: citation
+                .child(Kind::r#ref)
+                .map(|document| self.reference(document)),
+            locator: citation.child(Kind::text).and_then(|text| self.text(text)),
+        });
+        Some(citations.collect())
+    }
+
+    fn actors_of(&mut self, line: Node<'_>) -> Option<Vec<Actor>> {
+        line.child(Kind::actors).map(|actors| self.actors(actors))
+    }
+
+    /// The actors directly in a node.
+    pub(super) fn actors(&mut self, node: Node<'_>) -> Vec<Actor> {
+        node.children()
+            .filter(|child| child.kind() == Kind::actor)
+            .filter_map(|actor| self.actor(actor))
+            .collect()
+    }
+
+    fn actor(&mut self, node: Node<'_>) -> Option<Actor> {
+        let mut children = node.children();
+        let who = children.next().and_then(|who| self.subject(who))?;
+        let side = children
+            .find(|child| child.kind() == Kind::r#ref)
+            .map(|side| self.reference(side));
+        Some(Actor { who, side })
+    }
+
+    pub(super) fn subject(&mut self, node: Node<'_>) -> Option<Subject> {
+        match node.kind() {
+            Kind::r#ref => Some(Subject::Named(self.reference(node))),
+            Kind::text => self.text(node).map(Subject::Unnamed),
+            _ => None,
+        }
+    }
+
+    /// A text; an empty one is reported and left out.
+    pub(super) fn text(&mut self, node: Node<'_>) -> Option<Text> {
+        let body = node.children().next()?;
+        let tag = node.child(Kind::language_tag).map(|tag| self.tag(tag));
+        let text = Text {
+            span: body.span(),
+            tag,
+        };
+        if body.text().trim_matches('"').trim().is_empty() {
+            let diagnostic = Diagnostic::new(
+                &codes::EMPTY_TEXT,
+                body.span(),
+                "nothing is written in this text",
+            )
+            .label("empty")
+            .help("write what it should say, or delete the line");
+            self.diagnostics.push(diagnostic);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A language tag, checked.
+    pub(super) fn tag(&mut self, node: Node<'_>) -> Tag {
+        if let Err(fault) = languages::check(node.text()) {
+            let mut diagnostic = Diagnostic::new(
+                &codes::UNKNOWN_LANGUAGE,
+                node.span(),
+                format!("no language has the tag {}", ticked(node.text())),
+            );
+            diagnostic = match fault
+                .suggestion
+                .or_else(|| languages::named(node.text()).map(str::to_owned))
+            {
+                Some(meant) => {
+                    let name = languages::name(&meant).unwrap_or("that language");
+                    let title = format!("write `{meant}`");
+                    diagnostic
+                        .label(format!("the tag of {name} is `{meant}`"))
+                        .help(title.clone())
+                        .fix(Safety::Safe, title, node.span(), meant)
+                }
+                None => diagnostic
+                    .label("a tag of BCP 47 is expected: `en`, `kk`, `mn-Cyrl`")
+                    .help("write the language's two or three letters; `und` where it is not known"),
+            };
+            self.diagnostics.push(diagnostic);
+        }
+        Tag { span: node.span() }
+    }
+
+    pub(super) fn id(&mut self, node: Node<'_>, home: Option<Name>) -> Id {
+        let local = self.model.names.intern(node.text());
+        let name = match home {
+            Some(home) => {
+                let full = format!("{}.{}", self.model.names.spelling(home), node.text());
+                self.model.names.intern(&full)
+            }
+            None => local,
+        };
+        Id {
+            name,
+            local,
+            span: node.span(),
+        }
+    }
+}
+
+pub(super) fn is_claim(rule: Kind) -> bool {
+    matches!(
+        rule,
+        Kind::source
+            | Kind::against
+            | Kind::reported_by
+            | Kind::certainty
+            | Kind::note
+            | Kind::language
+            | Kind::extra
+    )
+}

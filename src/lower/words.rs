@@ -1,0 +1,150 @@
+//! Words of closed lists: list words and verbs.
+
+use super::{Lower, codes};
+use crate::diag::{Diagnostic, Safety, Similar, list_of, ticked};
+use crate::model::{Field, Word};
+use crate::syntax::{Kind, Node};
+use crate::text::Span;
+use crate::vocab::lists::{self, List};
+use crate::vocab::{self, verbs};
+
+impl Lower<'_> {
+    /// A field whose value is a word of the list that its key has in that record.
+    pub(super) fn word_field(&mut self, line: Node<'_>, record: &str) -> Option<Field<Word>> {
+        let key = line
+            .text()
+            .split([':', ' ', '\t'])
+            .next()
+            .unwrap_or_default();
+        let list = vocab::lists_of(key, record)?;
+        self.field(line, |lower, line| {
+            line.child(Kind::word)
+                .and_then(|word| lower.word(word, list))
+        })
+    }
+
+    /// A word of a list; any other is reported and left out.
+    pub(super) fn word(&mut self, node: Node<'_>, list: List) -> Option<Word> {
+        if let Some(word) = lists::find(list, node.text()) {
+            return Some(Word {
+                word: word.word,
+                span: node.span(),
+            });
+        }
+        let diagnostic = unknown_word(node.text(), node.span(), list);
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// A verb of the list or of `dip.toml`; any other is reported and left out.
+    pub(super) fn verb(&mut self, node: Node<'_>) -> Option<(&'static verbs::Verb, Span)> {
+        let written = node.text();
+        let added = || {
+            self.additions
+                .verbs
+                .iter()
+                .find(|(verb, _)| verb == written)
+                .map(|(_, like)| *like)
+        };
+        if let Some(verb) = verbs::find(written).or_else(added) {
+            return Some((verb, node.span()));
+        }
+        let message = format!("{} is no verb of a statement or pledge", ticked(written));
+        let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_WORD, node.span(), message);
+        let spellings = verbs::all()
+            .iter()
+            .flat_map(|verb| verb.spellings.iter().copied().chain([verb.canonical]));
+        let same = verbs::meant(written).map(|verb| verb.canonical);
+        diagnostic = match same.or_else(|| Similar::among(written, spellings)) {
+            Some(meant) => diagnostic
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fix(Safety::Safe, format!("write `{meant}`"), node.span(), meant),
+            None => diagnostic
+                .label("the verb that the source uses is expected here")
+                .help("write the nearest verb, such as `said`, `noted`, `urged` or `denied`; `dip vocabulary verbs` shows all, and `dip.toml` can add one"),
+        };
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// A verb whose hyphen is missing.
+    pub(super) fn verb_in_two(&mut self, span: Span, meant: &verbs::Verb) {
+        let written = self.world.text(span).to_owned();
+        let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
+        let ours = if verbs::find(&joined).is_some() {
+            joined
+        } else {
+            meant.canonical.to_owned()
+        };
+        let title = format!("write `{ours}`");
+        self.diagnostics.push(
+            Diagnostic::new(
+                &codes::UNKNOWN_WORD,
+                span,
+                format!("the verb {} is written as one word", ticked(&written)),
+            )
+            .label("a hyphen joins its parts")
+            .help(title.clone())
+            .fix(Safety::Safe, title, span, ours),
+        );
+    }
+}
+
+fn unknown_word(written: &str, span: Span, list: List) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        &codes::UNKNOWN_WORD,
+        span,
+        format!("{} is no word for {}", ticked(written), purpose(list)),
+    );
+    let words: Vec<&str> = lists::words(list).iter().map(|word| word.word).collect();
+    let lower = written.to_lowercase();
+    if let Some(meant) = lists::find(list, &lower).or_else(|| lists::meant(list, written)) {
+        return diagnostic
+            .label(format!("the word for this is `{}`", meant.word))
+            .help(format!("write `{}`", meant.word))
+            .fix(
+                Safety::Safe,
+                format!("write `{}`", meant.word),
+                span,
+                meant.word,
+            );
+    }
+    if let Some(meant) = Similar::among(written, words.iter().copied()) {
+        return diagnostic
+            .label(format!("did you mean `{meant}`?"))
+            .help(format!("write `{meant}`"))
+            .fix(Safety::Safe, format!("write `{meant}`"), span, meant);
+    }
+    if words.len() <= 8 {
+        return diagnostic
+            .label("a word of the list is expected")
+            .help(format!("write {}", list_of(&words, "or")));
+    }
+    let first = words[..4].join("`, `");
+    diagnostic
+        .label("a word of the list is expected")
+        .help(format!("write one of the {} words of the list, such as `{first}`; `dip vocabulary {}` shows all", words.len(), list.name()))
+}
+
+/// What the words of a list are for, in a message.
+fn purpose(list: List) -> &'static str {
+    match list {
+        List::PartyKind => "the kind of a party",
+        List::DocumentKind => "the kind of a document",
+        List::MeetingKind => "the kind of a meeting",
+        List::MeetingFormat => "the format of a meeting",
+        List::MeetingStatus => "the status of a meeting",
+        List::Role => "the role of an attendee",
+        List::OfficeStatus => "how an office is held",
+        List::Presence => "how somebody was present",
+        List::Mood => "the mood of a statement",
+        List::Force => "the force of a pledge",
+        List::Certainty => "how certain it is",
+        List::ProgressState => "the state of a pledge",
+        List::AmountForm => "the form of an amount",
+        List::AmountBound => "the bound of an amount",
+        List::AmountScale => "the scale of a number",
+        List::DurationUnit => "a unit of time",
+    }
+}

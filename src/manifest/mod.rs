@@ -1,0 +1,188 @@
+//! `dip.toml`: what an archive is called, which folders it reads along, which verbs it adds.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diag::{Code, Diagnostic, Safety, Severity, Similar, ticked};
+use crate::lower::Additions;
+use crate::text::{SourceId, Span, World};
+use crate::vocab::verbs;
+
+/// A `dip.toml` that says what cannot be understood.
+pub static BAD_MANIFEST: Code = Code {
+    id: "DIP0007",
+    name: "bad-manifest",
+    severity: Severity::Error,
+    page: include_str!("bad_manifest.md"),
+};
+
+/// What a `dip.toml` says.
+#[derive(Debug, Default)]
+pub struct Manifest {
+    /// The archive's name.
+    pub name: Option<String>,
+    /// Folders read along, relative to the file, each with its place in it.
+    pub also: Vec<(String, Span)>,
+    /// Verbs and the like.
+    pub additions: Additions,
+}
+
+const KEYS: [&str; 3] = ["name", "also", "verbs"];
+
+/// Reads a `dip.toml`; what cannot be understood is reported and left out.
+pub fn manifest(world: &World, id: SourceId) -> (Manifest, Vec<Diagnostic>) {
+    let mut reader = Reader {
+        id,
+        manifest: Manifest::default(),
+        found: Vec::new(),
+    };
+    let text = world.source(id).text();
+    match DeTable::parse(text) {
+        Ok(table) => reader.table(table.get_ref()),
+        Err(error) => {
+            let range = error.span().unwrap_or(0..0);
+            let (start, end) = (floor(text, range.start), floor(text, range.end));
+            let line = text[start..].split('\n').next().map_or(0, str::len);
+            let span = Span::new(id, start as u32, end.clamp(start, start + line) as u32);
+            reader.found.push(
+                Diagnostic::new(&BAD_MANIFEST, span, "this line of dip.toml cannot be read")
+                    .label(plain(error.message()))
+                    .help("a line is `name = \"The archive of …\"`, or `also = [\"../people\"]`, or below `[verbs]` a line such as `lauded = \"praised\"`"),
+            );
+        }
+    }
+    (reader.manifest, reader.found)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
+/// The first line of what the library says, without the words that only programmers know.
+fn plain(message: &str) -> String {
+    let first = message.lines().next().unwrap_or_default();
+    if first.contains("duplicate") {
+        "this key stands here twice".to_owned()
+    } else {
+        "something is missing or too much here".to_owned()
+    }
+}
+
+struct Reader {
+    id: SourceId,
+    manifest: Manifest,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn span<T>(&self, spanned: &Spanned<T>) -> Span {
+        Span::new(
+            self.id,
+            spanned.span().start as u32,
+            spanned.span().end as u32,
+        )
+    }
+
+    fn table(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("name", DeValue::String(name)) => self.manifest.name = Some(name.to_string()),
+                ("also", DeValue::Array(folders)) => {
+                    folders.iter().for_each(|folder| self.folder(folder))
+                }
+                ("verbs", DeValue::Table(verbs)) => {
+                    verbs.iter().for_each(|(verb, like)| self.verb(verb, like))
+                }
+                ("name", _) => self.wrong(value, "`name` is a text: `name = \"…\"`"),
+                ("also", _) => self.wrong(
+                    value,
+                    "`also` is a list of folders: `also = [\"../people\"]`",
+                ),
+                ("verbs", _) => self.wrong(
+                    value,
+                    "`verbs` is a table: below `[verbs]`, lines such as `lauded = \"praised\"`",
+                ),
+                (unknown, _) => self.unknown_key(key, unknown),
+            }
+        }
+    }
+
+    fn wrong(&mut self, value: &Spanned<DeValue<'_>>, help: &str) {
+        let span = self.span(value);
+        self.found.push(
+            Diagnostic::new(
+                &BAD_MANIFEST,
+                span,
+                "this value of dip.toml is of the wrong kind",
+            )
+            .label("this cannot stand here")
+            .help(help),
+        );
+    }
+
+    fn unknown_key<T>(&mut self, key: &Spanned<T>, written: &str) {
+        let span = self.span(key);
+        let diagnostic = Diagnostic::new(
+            &BAD_MANIFEST,
+            span,
+            format!("dip.toml has no key {}", ticked(written)),
+        )
+        .label("no such key");
+        self.found.push(match Similar::among(written, KEYS) {
+            Some(meant) => diagnostic.help(format!("write `{meant}`")).fix(
+                Safety::Safe,
+                format!("write `{meant}`"),
+                span,
+                meant,
+            ),
+            None => diagnostic.help("its keys are `name`, `also` and `verbs`"),
+        });
+    }
+
+    fn folder(&mut self, folder: &Spanned<DeValue<'_>>) {
+        match folder.get_ref() {
+            DeValue::String(path) => {
+                let span = self.span(folder);
+                self.manifest.also.push((path.to_string(), span));
+            }
+            _ => self.wrong(folder, "a folder is a text: `\"../people\"`"),
+        }
+    }
+
+    fn verb<T: AsRef<str>>(&mut self, verb: &Spanned<T>, like: &Spanned<DeValue<'_>>) {
+        let DeValue::String(written) = like.get_ref() else {
+            return self.wrong(
+                like,
+                "name the listed verb that it is like: `lauded = \"praised\"`",
+            );
+        };
+        match verbs::find(written) {
+            Some(like) => self
+                .manifest
+                .additions
+                .verbs
+                .push((verb.get_ref().as_ref().to_owned(), like)),
+            None => {
+                let span = self.span(like);
+                let listed =
+                    Similar::among(written, verbs::all().iter().map(|verb| verb.canonical));
+                let help = listed.map_or_else(
+                    || "`dip vocabulary verbs` shows the listed verbs".to_owned(),
+                    |listed| format!("write `\"{listed}\"`"),
+                );
+                self.found.push(
+                    Diagnostic::new(
+                        &BAD_MANIFEST,
+                        span,
+                        format!("{} is no listed verb", ticked(written)),
+                    )
+                    .label("a new verb is like one of the list")
+                    .help(help),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What each name stands for.
+
+use std::collections::HashMap;
+
+use super::{Name, Names};
+use crate::text::Span;
+use crate::vocab::countries::{self, Country};
+
+/// What kind of record a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RecordKind {
+    /// `party`
+    Party,
+    /// `person`
+    Person,
+    /// `topic`
+    Topic,
+    /// `document`
+    Document,
+    /// `meeting`
+    Meeting,
+    /// `statement`
+    Statement,
+    /// `pledge`
+    Pledge,
+}
+
+impl RecordKind {
+    /// The word for it.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Party => "party",
+            Self::Person => "person",
+            Self::Topic => "topic",
+            Self::Document => "document",
+            Self::Meeting => "meeting",
+            Self::Statement => "statement",
+            Self::Pledge => "pledge",
+        }
+    }
+}
+
+/// A declaration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declared {
+    /// The full id.
+    pub name: Name,
+    /// The kind of record.
+    pub kind: RecordKind,
+    /// The record at the margin that is it, or that it stands in.
+    pub record: usize,
+    /// Where the id is written.
+    pub span: Span,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'m> {
+    /// A record of the archive.
+    Declared(&'m Declared),
+    /// A country of ISO 3166, when the archive declares no party of that name.
+    Country(&'static Country),
+}
+
+impl Target<'_> {
+    /// The kind of record; a country is a party.
+    pub fn kind(self) -> RecordKind {
+        match self {
+            Self::Declared(declared) => declared.kind,
+            Self::Country(_) => RecordKind::Party,
+        }
+    }
+}
+
+/// Every declaration by its full id, in the order of the archive.
+#[derive(Debug, Default)]
+pub struct Index {
+    by_name: HashMap<Name, Declared>,
+    in_order: Vec<Declared>,
+    /// A nested id by the record it stands in and its own spelling.
+    nested: HashMap<(Name, Name), Name>,
+}
+
+impl Index {
+    /// Adds a declaration, and the id it goes by inside the record `home`; the earlier declaration of the same name
+    /// stays, and is returned.
+    pub fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) -> Option<Declared> {
+        if let Some(earlier) = self.by_name.get(&declared.name) {
+            return Some(*earlier);
+        }
+        self.by_name.insert(declared.name, declared);
+        self.in_order.push(declared);
+        if let Some(local) = local {
+            self.nested.insert(local, declared.name);
+        }
+        None
+    }
+
+    /// The declaration of a full id.
+    pub fn declared(&self, name: Name) -> Option<&Declared> {
+        self.by_name.get(&name)
+    }
+
+    /// Every declaration in the order of the archive.
+    pub fn all(&self) -> &[Declared] {
+        &self.in_order
+    }
+
+    /// What a name stands for inside `home`.
+    pub fn target(&self, name: Name, home: Option<Name>, names: &Names) -> Option<Target<'_>> {
+        let nested = home.and_then(|home| self.nested.get(&(home, name)));
+        let declared = self.by_name.get(nested.unwrap_or(&name));
+        declared
+            .map(Target::Declared)
+            .or_else(|| countries::find(names.spelling(name)).map(Target::Country))
+    }
+}

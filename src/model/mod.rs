@@ -1,0 +1,77 @@
+//! What the records say, as plain data with the places it was said: meetings, people, statements, pledges, dates, sums.
+//!
+//! Knows nothing of how it was written: `lower` makes it from trees, `checks` judge it, `emit` prints it.
+
+mod amount;
+mod date;
+mod index;
+mod names;
+mod record;
+mod text;
+mod visit;
+
+pub use amount::{Amount, Bound, Length, Sum, Unit};
+pub use date::{Day, Grain, Moment, Qualifier, Time, When};
+pub use index::{Declared, Index, RecordKind, Target};
+pub use names::{Name, Names};
+pub use record::{
+    Actor, Attendee, Body, Citation, Claims, Delegation, Document, Due, Extra, Field, Head, Id,
+    Meeting, Office, Party, Person, Place, Pledge, Progress, Record, Ref, Side, Signature, Speech,
+    Statement, Subject, Topic, Word, Written,
+};
+pub use text::{Tag, Text};
+pub use visit::{Use, Wanted, references, texts};
+
+use crate::text::SourceId;
+
+/// Everything that an archive says.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// The records at the margins of the files, in the order of files and lines.
+    pub records: Vec<Record>,
+    /// What each file says of all its records, in the order of the sources.
+    pub files: Vec<FileClaims>,
+    /// Every name that occurs, once.
+    pub names: Names,
+    /// What each name stands for.
+    pub index: Index,
+}
+
+/// The lines before the first record of a file.
+#[derive(Debug, Default)]
+pub struct FileClaims {
+    /// `source:` and `language:`.
+    pub claims: Option<Box<Claims>>,
+}
+
+impl Model {
+    /// What a reference stands for, seen from inside the record `home`: a nested id there, a declared id, a country.
+    pub fn target(&self, reference: &Ref, home: Option<Name>) -> Option<Target<'_>> {
+        self.index.target(reference.name, home, &self.names)
+    }
+
+    /// The record at the margin that a reference leads to, or that what it leads to stands in.
+    pub fn record(&self, reference: &Ref) -> Option<&Record> {
+        match self.target(reference, None)? {
+            Target::Declared(declared) => self.records.get(declared.record),
+            Target::Country(_) => None,
+        }
+    }
+
+    /// The documents that a line rests on: its own, or else those of the record and the file around it, given from the
+    /// inside out. `source: none` ends the search with nothing.
+    pub fn sources<'m>(&'m self, around: &[Option<&'m Claims>]) -> &'m [Citation] {
+        let own = around
+            .iter()
+            .flatten()
+            .find_map(|claims| claims.source.as_ref());
+        own.map_or(&[], |field| field.value.as_slice())
+    }
+
+    /// What the file of a source says of all its records.
+    pub fn file(&self, source: SourceId) -> Option<&Claims> {
+        self.files
+            .get(source.0 as usize)
+            .and_then(|file| file.claims.as_deref())
+    }
+}

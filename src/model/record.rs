@@ -1,0 +1,472 @@
+//! The records: five that are declared, two that are said, and what became of a promise.
+
+use super::{Amount, Day, Length, Name, Tag, Text};
+use crate::text::Span;
+use crate::vocab::verbs;
+
+/// A record at the margin of a file.
+#[derive(Debug)]
+pub struct Record {
+    /// What it is.
+    pub body: Body,
+    /// What every record has.
+    pub head: Head,
+}
+
+/// What a record is.
+#[derive(Debug)]
+pub enum Body {
+    /// `party`
+    Party(Party),
+    /// `person`
+    Person(Person),
+    /// `topic`
+    Topic(Topic),
+    /// `document`
+    Document(Box<Document>),
+    /// `meeting`
+    Meeting(Box<Meeting>),
+    /// `statement`, free-standing
+    Statement(Statement),
+    /// `pledge`, free-standing
+    Pledge(Box<Pledge>),
+    /// `progress`
+    Progress(Progress),
+    /// A record that could not be read but declares its id.
+    Unread,
+}
+
+/// What every record has: its place, its name, what it says of itself.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// The whole record.
+    pub span: Span,
+    /// Its keyword.
+    pub keyword: Span,
+    /// Its id, if it has one.
+    pub id: Option<Id>,
+    /// Its name for people.
+    pub label: Option<Text>,
+    /// Whose it is and how sure.
+    pub claims: Option<Box<Claims>>,
+}
+
+/// An id where it is declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Id {
+    /// The full id: `meeting.pledge` for a nested one.
+    pub name: Name,
+    /// The id as it stands here.
+    pub local: Name,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A name where it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ref {
+    /// The name.
+    pub name: Name,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A word of a closed list where it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// The word as the list has it.
+    pub word: &'static str,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A value with the claims of its own line.
+#[derive(Debug, Clone)]
+pub struct Field<T> {
+    /// The value.
+    pub value: T,
+    /// The whole line.
+    pub span: Span,
+    /// The block at its end.
+    pub claims: Option<Box<Claims>>,
+}
+
+/// What any line may say of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Claims {
+    /// `source`
+    pub source: Option<Field<Vec<Citation>>>,
+    /// `against`
+    pub against: Option<Field<Vec<Citation>>>,
+    /// `reported-by`
+    pub reported_by: Option<Field<Vec<Actor>>>,
+    /// `certainty`
+    pub certainty: Option<Field<Word>>,
+    /// `note`
+    pub note: Option<Field<Text>>,
+    /// `language`
+    pub language: Option<Field<Tag>>,
+    /// Keys of the writer's own.
+    pub extra: Vec<Extra>,
+}
+
+/// A key of the writer's own.
+#[derive(Debug, Clone, Copy)]
+pub struct Extra {
+    /// `x-…`
+    pub key: Name,
+    /// The key's place.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Written,
+}
+
+/// A value kept as it is written.
+#[derive(Debug, Clone, Copy)]
+pub enum Written {
+    /// A text in quotation marks.
+    Text(Text),
+    /// Anything else.
+    Plain(Span),
+}
+
+/// A document, a place in it, or a place in the document inherited.
+#[derive(Debug, Clone, Copy)]
+pub struct Citation {
+    /// The whole of it.
+    pub span: Span,
+    /// The document.
+    pub document: Option<Ref>,
+    /// The place in it.
+    pub locator: Option<Text>,
+}
+
+/// Somebody who acts.
+#[derive(Debug, Clone, Copy)]
+pub struct Actor {
+    /// Who.
+    pub who: Subject,
+    /// For which side.
+    pub side: Option<Ref>,
+}
+
+/// A record by its name, or a text where the source names nobody.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject {
+    /// A name.
+    Named(Ref),
+    /// A text.
+    Unnamed(Text),
+}
+
+impl Subject {
+    /// Where it is written.
+    pub fn span(self) -> Span {
+        match self {
+            Self::Named(reference) => reference.span,
+            Self::Unnamed(text) => text.span,
+        }
+    }
+
+    /// The name, if it is one.
+    pub fn named(self) -> Option<Ref> {
+        match self {
+            Self::Named(reference) => Some(reference),
+            Self::Unnamed(_) => None,
+        }
+    }
+}
+
+/// Whoever can send people and make promises.
+#[derive(Debug, Default)]
+pub struct Party {
+    /// `kind`
+    pub kind: Option<Field<Word>>,
+    /// `name`, each
+    pub names: Vec<Field<Vec<Text>>>,
+    /// `members`
+    pub members: Option<Field<Vec<Ref>>>,
+    /// `parent`
+    pub parent: Option<Field<Ref>>,
+    /// `from`
+    pub from: Option<Field<Day>>,
+    /// `until`
+    pub until: Option<Field<Day>>,
+    /// `code`, each
+    pub codes: Vec<Field<Vec<Text>>>,
+}
+
+/// Somebody.
+#[derive(Debug, Default)]
+pub struct Person {
+    /// `title`
+    pub title: Option<Field<Text>>,
+    /// `name`, each
+    pub names: Vec<Field<Vec<Text>>>,
+    /// `born`
+    pub born: Option<Field<Day>>,
+    /// `died`
+    pub died: Option<Field<Day>>,
+    /// `code`, each
+    pub codes: Vec<Field<Vec<Text>>>,
+    /// `office`, each
+    pub offices: Vec<Office>,
+}
+
+/// An office held.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// The whole line.
+    pub span: Span,
+    /// Its title.
+    pub title: Text,
+    /// Whose it is.
+    pub of: Ref,
+    /// The parties it is accredited to.
+    pub to: Vec<Ref>,
+    /// `acting`, `designate` …
+    pub status: Option<Word>,
+    /// Since when.
+    pub from: Option<Day>,
+    /// Until when.
+    pub until: Option<Day>,
+    /// What the line says of itself.
+    pub claims: Option<Box<Claims>>,
+}
+
+/// A subject that records are about.
+#[derive(Debug, Default)]
+pub struct Topic {
+    /// `broader`
+    pub broader: Option<Field<Ref>>,
+    /// `plover`
+    pub plover: Option<Field<Span>>,
+}
+
+/// What records rest on, or what was signed.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// `kind`
+    pub kind: Option<Field<Word>>,
+    /// `date`
+    pub date: Option<Field<Day>>,
+    /// `publisher`
+    pub publisher: Option<Field<Vec<Actor>>>,
+    /// `author`
+    pub author: Option<Field<Vec<Actor>>>,
+    /// `url`
+    pub url: Option<Field<Text>>,
+    /// `archive`
+    pub archive: Option<Field<Text>>,
+    /// `marking`
+    pub marking: Option<Field<Text>>,
+    /// `from`
+    pub from: Option<Field<Vec<Actor>>>,
+    /// `to`
+    pub to: Option<Field<Vec<Actor>>>,
+    /// `via`
+    pub via: Option<Field<Vec<Actor>>>,
+    /// `reply-to`
+    pub reply_to: Option<Field<Vec<Ref>>>,
+    /// `part-of`
+    pub part_of: Option<Field<Vec<Ref>>>,
+    /// `about`
+    pub about: Option<Field<Vec<Subject>>>,
+    /// `place`, each
+    pub places: Vec<Field<Place>>,
+    /// `signature`, each
+    pub signatures: Vec<Signature>,
+    /// Statements made in it.
+    pub statements: Vec<Statement>,
+    /// Pledges made in it.
+    pub pledges: Vec<Pledge>,
+}
+
+/// Who signed, for whom, in whose name.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// The whole line.
+    pub span: Span,
+    /// Who signed.
+    pub person: Option<Ref>,
+    /// For which party.
+    pub side: Ref,
+    /// In whose name.
+    pub on_behalf_of: Option<Ref>,
+    /// What the line says of itself.
+    pub claims: Option<Box<Claims>>,
+}
+
+/// A place: a text, a party, or both.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The town or house.
+    pub text: Option<Text>,
+    /// The country or other party.
+    pub party: Option<Ref>,
+}
+
+/// A meeting.
+#[derive(Debug, Default)]
+pub struct Meeting {
+    /// `kind`
+    pub kind: Option<Field<Word>>,
+    /// `format`
+    pub format: Option<Field<Word>>,
+    /// `status`
+    pub status: Option<Field<Word>>,
+    /// `date`
+    pub date: Option<Field<Day>>,
+    /// `duration`
+    pub duration: Option<Field<Length>>,
+    /// `place`, each
+    pub places: Vec<Field<Place>>,
+    /// `host`
+    pub host: Option<Field<Vec<Actor>>>,
+    /// `about`
+    pub about: Option<Field<Vec<Subject>>>,
+    /// `part-of`
+    pub part_of: Option<Field<Vec<Ref>>>,
+    /// `follows`
+    pub follows: Option<Field<Vec<Ref>>>,
+    /// `outcome`
+    pub outcome: Option<Field<Vec<Ref>>>,
+    /// `delegation`, each
+    pub delegations: Vec<Delegation>,
+    /// `attendee`, each that stands in no delegation
+    pub attendees: Vec<Attendee>,
+    /// What was said.
+    pub statements: Vec<Statement>,
+    /// What was promised.
+    pub pledges: Vec<Pledge>,
+}
+
+/// One side of a meeting.
+#[derive(Debug)]
+pub struct Delegation {
+    /// The whole of it.
+    pub span: Span,
+    /// Whose it is.
+    pub parties: Vec<Ref>,
+    /// Who is on it.
+    pub attendees: Vec<Attendee>,
+    /// What it says of itself.
+    pub claims: Option<Box<Claims>>,
+}
+
+/// Somebody present.
+#[derive(Debug)]
+pub struct Attendee {
+    /// The whole of it.
+    pub span: Span,
+    /// Who.
+    pub who: Subject,
+    /// For which side.
+    pub side: Option<Ref>,
+    /// As what.
+    pub role: Option<Word>,
+    /// `present`
+    pub present: Option<Field<Word>>,
+    /// The offices that the source gives them that day.
+    pub offices: Vec<Office>,
+    /// What it says of itself.
+    pub claims: Option<Box<Claims>>,
+}
+
+/// Which parties somebody stands for.
+pub type Side<'m> = &'m [Ref];
+
+/// What a statement and a pledge have in common.
+#[derive(Debug)]
+pub struct Speech {
+    /// Whole, keyword, id, claims.
+    pub head: Head,
+    /// Who speaks.
+    pub by: Vec<Actor>,
+    /// The source's verb and its place; none for a pledge that has none, or one that no list has.
+    pub verb: Option<(&'static verbs::Verb, Span)>,
+    /// To whom.
+    pub to: Vec<Actor>,
+    /// What.
+    pub text: Text,
+    /// Whether in these very words.
+    pub verbatim: bool,
+    /// `date`
+    pub date: Option<Field<Day>>,
+    /// `about`
+    pub about: Option<Field<Vec<Subject>>>,
+    /// `on-behalf-of`
+    pub on_behalf_of: Option<Field<Vec<Actor>>>,
+    /// `original`
+    pub original: Option<Field<Text>>,
+    /// `reply-to`
+    pub reply_to: Option<Field<Vec<Ref>>>,
+    /// `mood`
+    pub mood: Option<Field<Word>>,
+}
+
+/// What somebody said.
+#[derive(Debug)]
+pub struct Statement {
+    /// Who, what, to whom.
+    pub speech: Speech,
+}
+
+/// What somebody promised.
+#[derive(Debug)]
+pub struct Pledge {
+    /// Who, what, to whom.
+    pub speech: Speech,
+    /// `made`
+    pub made: Option<Field<Day>>,
+    /// `due`
+    pub due: Option<Field<Due>>,
+    /// `force`
+    pub force: Option<Field<Word>>,
+    /// `condition`
+    pub condition: Option<Field<Text>>,
+    /// `amount`, each
+    pub amounts: Vec<Field<Amount>>,
+    /// `total`
+    pub total: Option<Field<Amount>>,
+    /// `beneficiary`
+    pub beneficiary: Option<Field<Vec<Actor>>>,
+    /// `owner`
+    pub owner: Option<Field<Ref>>,
+    /// `reiterates`
+    pub reiterates: Option<Field<Vec<Ref>>>,
+    /// `supersedes`
+    pub supersedes: Option<Field<Vec<Ref>>>,
+    /// `progress` inside it
+    pub progress: Vec<Progress>,
+}
+
+/// By when a pledge is due.
+#[derive(Debug, Clone, Copy)]
+pub enum Due {
+    /// By a day.
+    Day(Day),
+    /// By a meeting.
+    Meeting(Ref),
+}
+
+/// What became of a pledge.
+#[derive(Debug)]
+pub struct Progress {
+    /// The whole of it.
+    pub span: Span,
+    /// Which pledge, when it does not stand in it.
+    pub pledge: Option<Ref>,
+    /// Who did it.
+    pub by: Vec<Actor>,
+    /// When.
+    pub date: Day,
+    /// Its state since; none when no list has the word.
+    pub state: Option<Word>,
+    /// What happened.
+    pub text: Option<Text>,
+    /// Whether in these very words.
+    pub verbatim: bool,
+    /// What it says of itself.
+    pub claims: Option<Box<Claims>>,
+}

@@ -1,0 +1,376 @@
+//! Walks over everything that a record refers to, and every text in it.
+
+use super::{
+    Actor, Attendee, Body, Citation, Claims, Due, Field, Name, Office, Pledge, Progress, Record,
+    RecordKind, Ref, Speech, Subject, Text, Written,
+};
+
+/// A reference and what it must lead to.
+#[derive(Debug, Clone, Copy)]
+pub struct Use {
+    /// The reference.
+    pub reference: Ref,
+    /// What it must lead to.
+    pub wanted: Wanted,
+    /// The record it stands in, whose nested ids it may name in short.
+    pub home: Option<Name>,
+}
+
+/// What a reference must lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wanted {
+    /// A party.
+    Party,
+    /// The country or other party of a place.
+    Place,
+    /// A person.
+    Person,
+    /// A person or a party.
+    Actor,
+    /// A document.
+    Document,
+    /// A meeting.
+    Meeting,
+    /// A topic.
+    Topic,
+    /// A pledge.
+    Pledge,
+    /// A document or statement.
+    Answered,
+    /// Any record.
+    Anything,
+}
+
+impl Wanted {
+    /// Whether a record of that kind will do.
+    pub fn accepts(self, kind: RecordKind) -> bool {
+        match self {
+            Self::Party | Self::Place => kind == RecordKind::Party,
+            Self::Person => kind == RecordKind::Person,
+            Self::Actor => matches!(kind, RecordKind::Person | RecordKind::Party),
+            Self::Document => kind == RecordKind::Document,
+            Self::Meeting => kind == RecordKind::Meeting,
+            Self::Topic => kind == RecordKind::Topic,
+            Self::Pledge => kind == RecordKind::Pledge,
+            Self::Answered => matches!(kind, RecordKind::Document | RecordKind::Statement),
+            Self::Anything => true,
+        }
+    }
+
+    /// What is wanted, in a message.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Party | Self::Place => "party",
+            Self::Person => "person",
+            Self::Actor => "person or party",
+            Self::Document => "document",
+            Self::Meeting => "meeting",
+            Self::Topic => "topic",
+            Self::Pledge => "pledge",
+            Self::Answered => "document or statement",
+            Self::Anything => "record",
+        }
+    }
+}
+
+/// Everything that a record refers to, in no particular order.
+pub fn references(record: &Record, visit: &mut dyn FnMut(Use)) {
+    let mut walk = Walk {
+        home: record.head.id.map(|id| id.name),
+        uses: visit,
+        texts: &mut |_| {},
+    };
+    walk.record(record);
+}
+
+/// Every text of a record but its citations' places.
+pub fn texts(record: &Record, visit: &mut dyn FnMut(Text)) {
+    let mut walk = Walk {
+        home: None,
+        uses: &mut |_| {},
+        texts: visit,
+    };
+    walk.record(record);
+}
+
+struct Walk<'v> {
+    home: Option<Name>,
+    uses: &'v mut dyn FnMut(Use),
+    texts: &'v mut dyn FnMut(Text),
+}
+
+impl Walk<'_> {
+    fn one(&mut self, reference: Ref, wanted: Wanted) {
+        (self.uses)(Use {
+            reference,
+            wanted,
+            home: self.home,
+        });
+    }
+
+    fn text(&mut self, text: Option<Text>) {
+        if let Some(text) = text {
+            (self.texts)(text);
+        }
+    }
+
+    fn field<T>(&mut self, field: Option<&Field<T>>, visit: impl Fn(&mut Self, &T)) {
+        if let Some(field) = field {
+            visit(self, &field.value);
+            self.claims(field.claims.as_deref());
+        }
+    }
+
+    fn refs(&mut self, field: Option<&Field<Vec<Ref>>>, wanted: Wanted) {
+        self.field(field, |walk, refs| {
+            refs.iter()
+                .for_each(|reference| walk.one(*reference, wanted))
+        });
+    }
+
+    fn reference(&mut self, field: Option<&Field<Ref>>, wanted: Wanted) {
+        self.field(field, |walk, reference| walk.one(*reference, wanted));
+    }
+
+    fn actors(&mut self, actors: &[Actor]) {
+        for actor in actors {
+            self.subject(actor.who, Wanted::Actor);
+            if let Some(side) = actor.side {
+                self.one(side, Wanted::Party);
+            }
+        }
+    }
+
+    fn acting(&mut self, field: Option<&Field<Vec<Actor>>>) {
+        self.field(field, |walk, actors| walk.actors(actors));
+    }
+
+    fn subject(&mut self, subject: Subject, wanted: Wanted) {
+        match subject {
+            Subject::Named(reference) => self.one(reference, wanted),
+            Subject::Unnamed(text) => self.text(Some(text)),
+        }
+    }
+
+    fn subjects(&mut self, field: Option<&Field<Vec<Subject>>>) {
+        self.field(field, |walk, subjects| {
+            subjects
+                .iter()
+                .for_each(|subject| walk.subject(*subject, Wanted::Anything));
+        });
+    }
+
+    fn written(&mut self, field: Option<&Field<Text>>) {
+        self.field(field, |walk, text| walk.text(Some(*text)));
+    }
+
+    fn citations(&mut self, field: Option<&Field<Vec<Citation>>>) {
+        self.field(field, |walk, citations| {
+            for document in citations.iter().filter_map(|citation| citation.document) {
+                walk.one(document, Wanted::Document);
+            }
+        });
+    }
+
+    fn claims(&mut self, claims: Option<&Claims>) {
+        let Some(claims) = claims else { return };
+        self.citations(claims.source.as_ref());
+        self.citations(claims.against.as_ref());
+        self.acting(claims.reported_by.as_ref());
+        self.written(claims.note.as_ref());
+        for extra in &claims.extra {
+            if let Written::Text(text) = extra.value {
+                self.text(Some(text));
+            }
+        }
+    }
+
+    fn texts_of(&mut self, fields: &[Field<Vec<Text>>]) {
+        for field in fields {
+            field.value.iter().for_each(|text| self.text(Some(*text)));
+            self.claims(field.claims.as_deref());
+        }
+    }
+
+    fn record(&mut self, record: &Record) {
+        self.text(record.head.label);
+        match &record.body {
+            Body::Statement(statement) => return self.speech(&statement.speech),
+            Body::Pledge(pledge) => return self.pledge(pledge),
+            Body::Progress(progress) => return self.progress(progress),
+            _ => self.claims(record.head.claims.as_deref()),
+        }
+        match &record.body {
+            Body::Party(party) => {
+                self.texts_of(&party.names);
+                self.texts_of(&party.codes);
+                self.refs(party.members.as_ref(), Wanted::Party);
+                self.reference(party.parent.as_ref(), Wanted::Party);
+                self.field(party.from.as_ref(), |_, _| {});
+                self.field(party.until.as_ref(), |_, _| {});
+            }
+            Body::Person(person) => {
+                self.written(person.title.as_ref());
+                self.texts_of(&person.names);
+                self.texts_of(&person.codes);
+                self.field(person.born.as_ref(), |_, _| {});
+                self.field(person.died.as_ref(), |_, _| {});
+                person.offices.iter().for_each(|office| self.office(office));
+            }
+            Body::Topic(topic) => self.reference(topic.broader.as_ref(), Wanted::Topic),
+            Body::Document(document) => self.document(document),
+            Body::Meeting(meeting) => self.meeting(meeting),
+            Body::Statement(_) | Body::Pledge(_) | Body::Progress(_) | Body::Unread => {}
+        }
+    }
+
+    fn office(&mut self, office: &Office) {
+        self.text(Some(office.title));
+        self.one(office.of, Wanted::Party);
+        office
+            .to
+            .iter()
+            .for_each(|party| self.one(*party, Wanted::Party));
+        self.claims(office.claims.as_deref());
+    }
+
+    fn document(&mut self, document: &super::Document) {
+        for actors in [
+            &document.publisher,
+            &document.author,
+            &document.from,
+            &document.to,
+            &document.via,
+        ] {
+            self.acting(actors.as_ref());
+        }
+        for text in [&document.url, &document.archive, &document.marking] {
+            self.written(text.as_ref());
+        }
+        self.refs(document.reply_to.as_ref(), Wanted::Document);
+        self.refs(document.part_of.as_ref(), Wanted::Document);
+        self.subjects(document.about.as_ref());
+        self.places(&document.places);
+        for signature in &document.signatures {
+            for person in [signature.person, signature.on_behalf_of]
+                .into_iter()
+                .flatten()
+            {
+                self.one(person, Wanted::Person);
+            }
+            self.one(signature.side, Wanted::Party);
+            self.claims(signature.claims.as_deref());
+        }
+        document
+            .statements
+            .iter()
+            .for_each(|statement| self.speech(&statement.speech));
+        document
+            .pledges
+            .iter()
+            .for_each(|pledge| self.pledge(pledge));
+    }
+
+    fn places(&mut self, places: &[Field<super::Place>]) {
+        for place in places {
+            self.text(place.value.text);
+            if let Some(party) = place.value.party {
+                self.one(party, Wanted::Place);
+            }
+            self.claims(place.claims.as_deref());
+        }
+    }
+
+    fn meeting(&mut self, meeting: &super::Meeting) {
+        for word in [&meeting.kind, &meeting.format, &meeting.status] {
+            self.field(word.as_ref(), |_, _| {});
+        }
+        self.field(meeting.date.as_ref(), |_, _| {});
+        self.field(meeting.duration.as_ref(), |_, _| {});
+        self.places(&meeting.places);
+        self.acting(meeting.host.as_ref());
+        self.subjects(meeting.about.as_ref());
+        self.refs(meeting.part_of.as_ref(), Wanted::Meeting);
+        self.refs(meeting.follows.as_ref(), Wanted::Meeting);
+        self.refs(meeting.outcome.as_ref(), Wanted::Document);
+        for delegation in &meeting.delegations {
+            delegation
+                .parties
+                .iter()
+                .for_each(|party| self.one(*party, Wanted::Party));
+            delegation
+                .attendees
+                .iter()
+                .for_each(|attendee| self.attendee(attendee));
+            self.claims(delegation.claims.as_deref());
+        }
+        meeting
+            .attendees
+            .iter()
+            .for_each(|attendee| self.attendee(attendee));
+        meeting
+            .statements
+            .iter()
+            .for_each(|statement| self.speech(&statement.speech));
+        meeting
+            .pledges
+            .iter()
+            .for_each(|pledge| self.pledge(pledge));
+    }
+
+    fn attendee(&mut self, attendee: &Attendee) {
+        self.subject(attendee.who, Wanted::Person);
+        if let Some(side) = attendee.side {
+            self.one(side, Wanted::Party);
+        }
+        attendee
+            .offices
+            .iter()
+            .for_each(|office| self.office(office));
+        self.claims(attendee.claims.as_deref());
+    }
+
+    fn speech(&mut self, speech: &Speech) {
+        self.actors(&speech.by);
+        self.actors(&speech.to);
+        self.text(Some(speech.text));
+        self.subjects(speech.about.as_ref());
+        self.acting(speech.on_behalf_of.as_ref());
+        self.written(speech.original.as_ref());
+        self.refs(speech.reply_to.as_ref(), Wanted::Answered);
+        self.field(speech.date.as_ref(), |_, _| {});
+        self.field(speech.mood.as_ref(), |_, _| {});
+        self.claims(speech.head.claims.as_deref());
+    }
+
+    fn pledge(&mut self, pledge: &Pledge) {
+        self.speech(&pledge.speech);
+        self.field(pledge.made.as_ref(), |_, _| {});
+        self.field(pledge.due.as_ref(), |walk, due| {
+            if let Due::Meeting(meeting) = due {
+                walk.one(*meeting, Wanted::Meeting);
+            }
+        });
+        self.written(pledge.condition.as_ref());
+        self.acting(pledge.beneficiary.as_ref());
+        self.reference(pledge.owner.as_ref(), Wanted::Actor);
+        self.refs(pledge.reiterates.as_ref(), Wanted::Pledge);
+        self.refs(pledge.supersedes.as_ref(), Wanted::Pledge);
+        for amount in pledge.amounts.iter().chain(&pledge.total) {
+            self.claims(amount.claims.as_deref());
+        }
+        pledge
+            .progress
+            .iter()
+            .for_each(|progress| self.progress(progress));
+    }
+
+    fn progress(&mut self, progress: &Progress) {
+        if let Some(pledge) = progress.pledge {
+            self.one(pledge, Wanted::Pledge);
+        }
+        self.actors(&progress.by);
+        self.text(progress.text);
+        self.claims(progress.claims.as_deref());
+    }
+}

@@ -1,0 +1,101 @@
+//! Findings for a person at a terminal.
+
+use std::fmt::Write as _;
+
+use super::snippet::draw;
+use super::visible::visible;
+use crate::diag::{Diagnostic, Fix};
+use crate::text::World;
+
+/// How findings are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Whether in colour; nothing depends on it alone.
+    pub color: bool,
+    /// Whether in ASCII only.
+    pub ascii: bool,
+    /// How many columns there are.
+    pub width: usize,
+}
+
+/// One finding: title, lines, help, fixes, in at most 4 KiB.
+pub fn human(world: &World, diagnostic: &Diagnostic, style: Style) -> String {
+    const MOST: usize = 4096;
+    let mut text = draw(world, diagnostic, style);
+    for help in &diagnostic.help {
+        wrapped(&mut text, "help: ", &visible(help), style.width);
+    }
+    for fix in &diagnostic.fixes {
+        let lead = format!("fix ({}): ", fix.safety.name().replace('-', " "));
+        wrapped(&mut text, &lead, &fix_words(world, fix), style.width);
+    }
+    if text.len() > MOST {
+        let cut = (0..=MOST - 8)
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(0);
+        text.truncate(cut);
+        text.push_str(" …\n");
+    }
+    text
+}
+
+/// A fix as small words: `line 3: `tokaev` → `tokayev``.
+fn fix_words(world: &World, fix: &Fix) -> String {
+    let Some(edit) = fix.edits.first() else {
+        return fix.title.clone();
+    };
+    let line = world.line(edit.span);
+    if fix.edits.len() > 1 && fix.edits.iter().any(|other| other.text != edit.text) {
+        return format!("line {line}: {}", fix.title);
+    }
+    let (old, new) = (shown(world.text(edit.span)), shown(&edit.text));
+    let what = match (old.is_empty(), new.is_empty()) {
+        (true, true) => fix.title.clone(),
+        (true, false) => format!("insert `{new}`"),
+        (false, true) => format!("delete `{old}`"),
+        (false, false) => format!("`{old}` → `{new}`"),
+    };
+    let more = fix.edits.len() - 1;
+    let more = if more > 0 {
+        format!(", and {more} more")
+    } else {
+        String::new()
+    };
+    format!("line {line}: {what}{more}")
+}
+
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let one_line = text.trim().replace(['\n', '\r'], " ");
+    let one_line = if one_line.is_empty() {
+        text.replace(['\n', '\r'], "")
+    } else {
+        one_line
+    };
+    let mut shown = visible(&one_line.chars().take(LONGEST).collect::<String>());
+    if one_line.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn wrapped(out: &mut String, lead: &str, text: &str, width: usize) {
+    let _ = write!(out, "  {lead}");
+    let indent = 2 + lead.chars().count();
+    let width = width.clamp(60, 110);
+    let mut column = indent;
+    for (at, word) in text.split(' ').enumerate() {
+        let length = word.chars().count();
+        if at > 0 && column + 1 + length > width {
+            let _ = write!(out, "\n{:indent$}", "");
+            column = indent;
+        } else if at > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out.push('\n');
+}

@@ -1,0 +1,284 @@
+//! A source, piece by piece, to trees: the grammar where it can, mending where it refuses.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::recover::{Whereabouts, recover};
+use super::split::{MOST_NESTING, Piece, PieceKind, split};
+use super::tree::{Hole, Tree};
+use super::{Kind, codes, conflict};
+use crate::diag::{Diagnostic, Safety, ticked};
+use crate::text::{Source, SourceId, Span};
+
+/// What a source holds.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// Its settings, records and comments in order.
+    pub pieces: Vec<ParsedPiece<'t>>,
+    /// What is wrong with how it is written, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A piece and its tree.
+#[derive(Debug)]
+pub struct ParsedPiece<'t> {
+    /// What it seems to be.
+    pub kind: PieceKind,
+    /// Its bytes in the source.
+    pub range: Range<usize>,
+    /// Its tree; empty when nothing of it could be read.
+    pub tree: Tree<'t>,
+}
+
+/// Parses a whole source.
+pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
+    let mut diagnostics = super::examine(id, source);
+    let text = match conflict::blanked(id, source.text()) {
+        Some((blanked, found)) => {
+            diagnostics.extend(found);
+            Cow::Owned(blanked)
+        }
+        None => Cow::Borrowed(source.text()),
+    };
+    let joined = join(&text, split(&text));
+    let mut pieces = Vec::with_capacity(joined.len());
+    let mut last_stray: Option<usize> = None;
+    for (at, (piece, early_close)) in joined.iter().enumerate() {
+        let next = joined[at + 1..]
+            .iter()
+            .find(|(next, _)| next.kind == PieceKind::Record)
+            .map(|(next, _)| &next.range);
+        let next = next.map(|range| head_of(&text, range));
+        let context = Context {
+            id,
+            next,
+            early_close: early_close.map(|early| early - piece.range.start),
+            first: at == 0 || pieces_are_settings(&joined[..at]),
+        };
+        let slice = match &text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[piece.range.clone()]),
+            Cow::Owned(text) => Cow::Owned(text[piece.range.clone()].to_owned()),
+        };
+        let (tree, found) = piece_tree(piece, slice, context);
+        // Prose between records is one mistake, however many lines it has.
+        let unread = piece.kind == PieceKind::Stray && tree.root().is_none();
+        let continues = unread
+            && last_stray
+                .is_some_and(|end| text[end..piece.range.start].matches('\n').count() <= 2);
+        if !continues {
+            diagnostics.extend(found);
+        }
+        last_stray = unread.then_some(piece.range.end);
+        pieces.push(ParsedPiece {
+            kind: piece.kind,
+            range: piece.range.clone(),
+            tree,
+        });
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Parsed {
+        pieces,
+        diagnostics,
+    }
+}
+
+/// Parses one piece of a source by itself, as [`split`] cut it.
+pub fn parse_piece<'t>(
+    id: SourceId,
+    source: &'t Source,
+    piece: &Piece,
+) -> (Tree<'t>, Vec<Diagnostic>) {
+    let context = Context {
+        id,
+        next: None,
+        early_close: None,
+        first: true,
+    };
+    piece_tree(
+        piece,
+        Cow::Borrowed(&source.text()[piece.range.clone()]),
+        context,
+    )
+}
+
+#[derive(Clone, Copy)]
+struct Context {
+    id: SourceId,
+    /// The head of the next record.
+    next: Option<(u32, u32)>,
+    early_close: Option<usize>,
+    /// Whether no record stands before it.
+    first: bool,
+}
+
+fn pieces_are_settings(pieces: &[(Piece, Option<usize>)]) -> bool {
+    pieces
+        .iter()
+        .all(|(piece, _)| matches!(piece.kind, PieceKind::Setting | PieceKind::Comment))
+}
+
+fn head_of(text: &str, range: &Range<usize>) -> (u32, u32) {
+    let line = text[range.clone()]
+        .split(['\n', '{', '"', '“'])
+        .next()
+        .unwrap_or_default()
+        .trim_end();
+    (range.start as u32, (range.start + line.len()) as u32)
+}
+
+/// Joins what the splitter had to cut apart: a `{` on its own line to its head, and the rest of a record that a `}`
+/// closed too early, which is named.
+fn join(text: &str, pieces: Vec<Piece>) -> Vec<(Piece, Option<usize>)> {
+    let mut joined: Vec<(Piece, Option<usize>)> = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let mut piece = pieces[at].clone();
+        let mut early = None;
+        let mut end = at + 1;
+        let follows = |end: usize| {
+            pieces
+                .get(end)
+                .filter(|next| next.kind == PieceKind::Stray)
+                .map(|next| &text[next.range.clone()])
+        };
+        if piece.kind != PieceKind::Comment
+            && piece.depth == 0
+            && follows(end).is_some_and(|next| next.starts_with('{'))
+        {
+            piece = Piece {
+                range: piece.range.start..pieces[end].range.end,
+                depth: pieces[end].depth,
+                closed: pieces[end].closed,
+                ..piece
+            };
+            end += 1;
+        }
+        if piece.depth > 0
+            && piece.closed
+            && let Some(brace) = loose_brace(text, &pieces, end)
+        {
+            early = Some(piece.range.end - 1);
+            piece.range.end = pieces[brace].range.end;
+            end = brace + 1;
+        }
+        joined.push((piece, early));
+        at = end;
+    }
+    joined
+}
+
+/// The piece that is a lone `}` after nothing but lines that belong in a block, from `from` on.
+fn loose_brace(text: &str, pieces: &[Piece], from: usize) -> Option<usize> {
+    for (at, piece) in pieces.iter().enumerate().skip(from) {
+        let line = &text[piece.range.clone()];
+        match piece.kind {
+            PieceKind::Stray if line == "}" => return (at > from).then_some(at),
+            PieceKind::Stray | PieceKind::Comment | PieceKind::Setting => {}
+            PieceKind::Record if line.starts_with("statement") || line.starts_with("pledge") => {}
+            PieceKind::Record => return None,
+        }
+    }
+    None
+}
+
+fn piece_tree<'t>(
+    piece: &Piece,
+    text: Cow<'t, str>,
+    context: Context,
+) -> (Tree<'t>, Vec<Diagnostic>) {
+    let base = piece.range.start as u32;
+    let span = |range: Range<usize>| {
+        Span::new(
+            context.id,
+            base + range.start as u32,
+            base + range.end as u32,
+        )
+    };
+    if piece.kind == PieceKind::Stray && text.as_ref() == "}" {
+        let diagnostic =
+            Diagnostic::new(&codes::LOOSE_BRACE, span(0..1), "this `}` closes nothing")
+                .label("no block is open here")
+                .help("delete it")
+                .fix(Safety::Safe, "delete the brace", span(0..1), "");
+        return (Tree::empty(context.id, base), vec![diagnostic]);
+    }
+    if piece.depth > MOST_NESTING {
+        return too_deep(&text, context.id, base);
+    }
+    let rule = if piece.kind == PieceKind::Setting {
+        Kind::setting
+    } else {
+        Kind::record
+    };
+    let misplaced = (piece.kind == PieceKind::Setting && !context.first)
+        .then(|| misplaced_setting(&text, span(0..text.len())));
+    let whole = piece.closed && context.early_close.is_none();
+    if piece.kind == PieceKind::Comment {
+        let tree = Tree::parse(Kind::comment, text, context.id, base);
+        return (
+            tree.unwrap_or_else(|| Tree::empty(context.id, base)),
+            Vec::new(),
+        );
+    }
+    if whole
+        && let Some(tree) =
+            Tree::parse(rule, text.clone(), context.id, base).filter(|tree| !tree.is_partial())
+    {
+        return (tree, misplaced.into_iter().collect());
+    }
+    let place = Whereabouts {
+        source: context.id,
+        base,
+        next: context.next,
+        early_close: context.early_close,
+    };
+    let (tree, mut found) = recover(&text, place);
+    found.extend(misplaced);
+    (tree, found)
+}
+
+fn misplaced_setting(text: &str, span: Span) -> Diagnostic {
+    let key = text.split(':').next().unwrap_or_default().trim();
+    Diagnostic::new(
+        &codes::MISPLACED_SETTING,
+        span,
+        format!("`{key}` for a whole file stands before its first record"),
+    )
+    .label("records stand above this")
+    .help("move the line to the top of the file, or into the record that it is about")
+}
+
+fn too_deep<'t>(text: &str, id: SourceId, base: u32) -> (Tree<'t>, Vec<Diagnostic>) {
+    let mut open = 0_usize;
+    let place = text.bytes().position(|byte| {
+        open += usize::from(byte == b'{');
+        byte == b'{' && open > MOST_NESTING
+    });
+    let at = base + place.unwrap_or(0) as u32;
+    let span = Span::new(id, at, at + 1);
+    let mut words = text
+        .split(|letter: char| !(letter.is_alphanumeric() || letter == '-' || letter == '_'))
+        .filter(|word| !word.is_empty());
+    let (keyword, name) = (
+        words.next().unwrap_or("record"),
+        words.next().unwrap_or_default(),
+    );
+    let diagnostic = Diagnostic::new(
+        &codes::TOO_DEEP,
+        span,
+        format!(
+            "the {keyword} {} has blocks in blocks more than {MOST_NESTING} deep",
+            ticked(name)
+        ),
+    )
+    .label("one block too many is opened here")
+    .help("no record needs more than four; close the blocks before this with `}`");
+    let hole = Hole {
+        span: Span::new(id, base, base + text.len() as u32),
+        declares: None,
+    };
+    (
+        Tree::empty(id, base).mended(super::recover::Mends::default(), vec![hole]),
+        vec![diagnostic],
+    )
+}

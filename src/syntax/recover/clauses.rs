@@ -1,0 +1,595 @@
+//! Slips in the clauses of what stands inside records: attendees, offices, statements, pledges, progress.
+
+use super::fields::{foreign_date, unquoted_text};
+use super::heads::in_any_clause;
+use super::slip::{Line, Slip};
+use super::tokens::Is;
+use crate::diag::{Safety, a, ticked};
+use crate::syntax::codes;
+use crate::syntax::shape::form;
+use crate::vocab::{lists, verbs};
+
+/// The slip in a head that begins with `keyword`, which may stand where it stands.
+pub(super) fn find(line: &Line<'_>, keyword: &str) -> Option<Slip> {
+    if line.tokens.len() < 2 {
+        return Some(incomplete(line, keyword));
+    }
+    let slip = match keyword {
+        "attendee" => attendee(line),
+        "delegation" => in_any_clause(line, &[]),
+        "office" => office(line),
+        "signature" => signature(line),
+        "progress" => progress(line),
+        _ => said(line, keyword),
+    };
+    slip.or_else(|| in_any_clause(line, &[]))
+        .or_else(|| Some(incomplete(line, keyword)))
+}
+
+fn incomplete(line: &Line<'_>, keyword: &str) -> Slip {
+    let from = line
+        .furthest
+        .clamp(line.range(0).end, line.end().max(line.range(0).end));
+    let at = line.tokens.iter().position(|token| token.range.end > from);
+    let (range, label) = match at {
+        Some(at) if at > 0 => (
+            line.range(at),
+            format!("this fits no part of {}", a(keyword)),
+        ),
+        _ => (line.range(0), "something is missing after this".to_owned()),
+    };
+    Slip::new(
+        &codes::INCOMPLETE_LINE,
+        range,
+        format!("this {keyword} cannot be read to its end"),
+    )
+    .label(label)
+    .help(format!("write it as `{}`", form(keyword)))
+}
+
+fn insert_before(line: &Line<'_>, at: usize, word: &str, message: String) -> Slip {
+    let start = line.range(at).start;
+    Slip::new(&codes::INCOMPLETE_LINE, line.range(at), message)
+        .label(format!("`{word}` should stand before this"))
+        .help(format!("write `{word} {}`", line.word(at)))
+        .fix(
+            Safety::Safe,
+            format!("insert `{word}`"),
+            vec![(start..start, format!("{word} "))],
+        )
+}
+
+fn replace(line: &Line<'_>, at: usize, word: &str, message: String) -> Slip {
+    Slip::new(&codes::INCOMPLETE_LINE, line.range(at), message)
+        .label(format!("`{word}` is the word here"))
+        .help(format!("write `{word}`"))
+        .safely(format!("write `{word}`"), word)
+}
+
+fn swap(line: &Line<'_>, first: (usize, usize), second: (usize, usize), message: &str) -> Slip {
+    let (one, two) = (
+        line.ranges(first.0, first.1),
+        line.ranges(second.0, second.1),
+    );
+    let between = &line.text[one.end..two.start];
+    let swapped = format!(
+        "{}{between}{}",
+        &line.text[two.clone()],
+        &line.text[one.clone()]
+    );
+    Slip::new(&codes::CLAUSE_ORDER, one.start..two.end, message)
+        .label("these two are the wrong way round")
+        .help(format!("write `{swapped}`"))
+        .fix(
+            Safety::Safe,
+            "swap them",
+            vec![(one.start..two.end, swapped)],
+        )
+}
+
+fn position(line: &Line<'_>, word: &str) -> Option<usize> {
+    (1..line.tokens.len()).find(|at| line.word(*at) == word)
+}
+
+fn is_country(word: &str) -> bool {
+    word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn attendee(line: &Line<'_>) -> Option<Slip> {
+    let last = line.tokens.len() - 1;
+    if let (Some(role), Some(side)) = (position(line, "as"), position(line, "for"))
+        && role < side
+        && side - role == 2
+        && side < last
+    {
+        return Some(swap(
+            line,
+            (role, role + 1),
+            (side, side + 1),
+            "the side stands before the role: `for` before `as`",
+        ));
+    }
+    if line.is(2) == Some(Is::Comma) {
+        let rest = line.range(2).start..line.end();
+        return Some(
+            Slip::new(
+                &codes::INCOMPLETE_LINE,
+                rest.clone(),
+                "an attendee line names one person",
+            )
+            .label("the others need lines of their own")
+            .help("write one line for each: `attendee …`")
+            .read_on(vec![(rest, String::new())]),
+        );
+    }
+    for at in 2..=last {
+        match line.word(at) {
+            "of" | "from" | "representing" => {
+                return Some(replace(
+                    line,
+                    at,
+                    "for",
+                    format!(
+                        "an attendee is there `for` a side, not `{}` one",
+                        line.word(at)
+                    ),
+                ));
+            }
+            word if is_country(word) && line.word(at - 1) != "for" => {
+                return Some(insert_before(
+                    line,
+                    at,
+                    "for",
+                    format!("`for` is missing before the side {}", ticked(word)),
+                ));
+            }
+            word if at == last
+                && lists::find(lists::List::Role, word).is_some()
+                && line.word(at - 1) != "as" =>
+            {
+                return Some(insert_before(
+                    line,
+                    at,
+                    "as",
+                    format!("`as` is missing before the role {}", ticked(word)),
+                ));
+            }
+            _ => {}
+        }
+    }
+    role_in_words(line).or_else(|| name_in_words(line))
+}
+
+/// `as head of delegation`, `as note taker`
+fn role_in_words(line: &Line<'_>) -> Option<Slip> {
+    let at = position(line, "as")?;
+    let last = line.tokens.len() - 1;
+    if at + 1 > last {
+        return None;
+    }
+    let written = line.ranges(at + 1, last);
+    let text = &line.text[written.clone()];
+    let word = lists::meant(lists::List::Role, text.trim_matches('"'))
+        .or_else(|| lists::find(lists::List::Role, text.trim_matches('"')))?;
+    Some(
+        Slip::new(
+            &codes::INCOMPLETE_LINE,
+            written,
+            format!("a role is one word of its list, not {}", ticked(text)),
+        )
+        .label(format!("the word for this is `{}`", word.word))
+        .help(format!("write `as {}`", word.word))
+        .safely(format!("write `{}`", word.word), word.word),
+    )
+}
+
+/// `attendee Kassym-Jomart Tokayev for KZ`: a name where an id or a text belongs.
+fn name_in_words(line: &Line<'_>) -> Option<Slip> {
+    let end = (1..line.tokens.len())
+        .find(|at| matches!(line.word(*at), "for" | "as"))
+        .unwrap_or(line.tokens.len());
+    if end < 3 || (1..end).any(|at| line.is(at) == Some(Is::Text)) {
+        return None;
+    }
+    let written = line.ranges(1, end - 1);
+    let text = &line.text[written.clone()];
+    Some(
+        Slip::new(
+            &codes::UNQUOTED_TEXT,
+            written,
+            format!("{} is neither an id nor a text", ticked(text)),
+        )
+        .label("a person is named by the id, or by a text in quotation marks")
+        .help(format!("write the id of the person, or `\"{text}\"`"))
+        .perhaps("put it in quotation marks", format!("\"{text}\"")),
+    )
+}
+
+fn office(line: &Line<'_>) -> Option<Slip> {
+    if line.is(1) == Some(Is::Word) {
+        let end = position(line, "of")
+            .filter(|at| *at > 1)
+            .unwrap_or(line.tokens.len());
+        let written = line.ranges(1, end - 1);
+        let text = &line.text[written.clone()];
+        return Some(unquoted_text(written, text, "the title of an office"));
+    }
+    for at in 2..line.tokens.len() {
+        match (line.word(at), line.is(at + 1)) {
+            ("to", Some(Is::Number)) => {
+                return Some(replace(
+                    line,
+                    at,
+                    "until",
+                    "an office is held `from` a day `until` a day".to_owned(),
+                ));
+            }
+            ("since", _) => {
+                return Some(replace(
+                    line,
+                    at,
+                    "from",
+                    "an office is held `from` a day".to_owned(),
+                ));
+            }
+            ("-" | "–" | "—", Some(Is::Number)) => {
+                return Some(replace(
+                    line,
+                    at,
+                    "until",
+                    "an office is held `from` a day `until` a day".to_owned(),
+                ));
+            }
+            ("for" | "in", _) if at == 2 => {
+                return Some(replace(
+                    line,
+                    at,
+                    "of",
+                    "an office is `of` a party".to_owned(),
+                ));
+            }
+            (word, _) if at == 2 && is_country(word) => {
+                return Some(insert_before(
+                    line,
+                    at,
+                    "of",
+                    format!("`of` is missing before the party {}", ticked(word)),
+                ));
+            }
+            _ => {}
+        }
+        if line.is(at) == Some(Is::Number) && !matches!(line.word(at - 1), "from" | "until") {
+            return Some(insert_before(
+                line,
+                at,
+                "from",
+                format!(
+                    "`from` or `until` is missing before {}",
+                    ticked(line.word(at))
+                ),
+            ));
+        }
+    }
+    years_joined(line)
+        .or_else(|| {
+            let (until, from) = (position(line, "until")?, position(line, "from")?);
+            (until < from && from + 1 < line.tokens.len()).then(|| {
+                swap(
+                    line,
+                    (until, from - 1),
+                    (from, line.tokens.len() - 1),
+                    "`from` stands before `until`",
+                )
+            })
+        })
+        .or_else(|| in_any_clause(line, &["from", "until"]))
+}
+
+/// `from 2019-2022`
+fn years_joined(line: &Line<'_>) -> Option<Slip> {
+    let at = (3..line.tokens.len()).find(|at| line.is(*at) == Some(Is::Number))?;
+    let (from, until) = line.word(at).split_once(['-', '–', '/'])?;
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    (year(from) && year(until)).then(|| {
+        Slip::new(
+            &codes::FOREIGN_DATE,
+            line.range(at),
+            format!("{} is not one date but two", ticked(line.word(at))),
+        )
+        .label("an office is held `from` one `until` the other")
+        .help(format!("write `{from} until {until}`"))
+        .safely(
+            format!("write `{from} until {until}`"),
+            format!("{from} until {until}"),
+        )
+    })
+}
+
+fn signature(line: &Line<'_>) -> Option<Slip> {
+    let at = (2..line.tokens.len())
+        .find(|at| is_country(line.word(*at)) && line.word(at - 1) != "for")?;
+    Some(insert_before(
+        line,
+        at,
+        "for",
+        format!(
+            "`for` is missing before the party {}",
+            ticked(line.word(at))
+        ),
+    ))
+}
+
+fn progress(line: &Line<'_>) -> Option<Slip> {
+    let last = line.tokens.len() - 1;
+    let text = (1..=last)
+        .find(|at| line.is(*at) == Some(Is::Text))
+        .unwrap_or(last + 1);
+    // The state, in one word or more, wherever it stands.
+    let state = (1..text).find_map(|at| {
+        (at..text.min(at + 2)).rev().find_map(|end| {
+            let written = &line.text[line.ranges(at, end)];
+            let word = lists::find(lists::List::ProgressState, written)
+                .or_else(|| lists::meant(lists::List::ProgressState, written))?;
+            Some((at, end, word.word, written))
+        })
+    });
+    let number = (1..text).find(|at| line.is(*at) == Some(Is::Number));
+    if let (Some((at, end, _, _)), Some(number)) = (state, number)
+        && end < number
+        && at + 2 >= number
+    {
+        return Some(swap(
+            line,
+            (at, end),
+            (number, number),
+            "the day stands before the state",
+        ));
+    }
+    if let Some((at, end, word, written)) = state.filter(|(_, _, word, written)| word != written) {
+        return Some(
+            Slip::new(
+                &codes::INCOMPLETE_LINE,
+                line.ranges(at, end),
+                format!("the state {} is one word of its list", ticked(written)),
+            )
+            .label(format!("the word for this is `{word}`"))
+            .help(format!("write `{word}`"))
+            .safely(format!("write `{word}`"), word),
+        );
+    }
+    let first = if line.within == crate::syntax::shape::Block::File {
+        2
+    } else {
+        1
+    };
+    let until = state.map_or(text, |(at, _, _, _)| at);
+    if until > first {
+        let written = line.ranges(first, until - 1);
+        let date = &line.text[written.clone()];
+        if !super::is_date(date) {
+            return foreign_date(&written, date);
+        }
+    } else if let Some((at, ..)) = state {
+        return Some(
+            Slip::new(
+                &codes::INCOMPLETE_LINE,
+                line.range(at),
+                "the day is missing: when did this happen?",
+            )
+            .label("a day should stand before this")
+            .help("write `2025-09-17`, or as much of it as is known")
+            .read_on(vec![(
+                line.range(at).start..line.range(at).start,
+                "undated ".to_owned(),
+            )]),
+        );
+    }
+    if state.is_none() && number.is_some() {
+        let at = number.map_or(last, |at| at + 1);
+        let range = if at < text {
+            line.ranges(at, text - 1)
+        } else {
+            line.range(at.saturating_sub(1))
+        };
+        return Some(
+            Slip::new(&codes::INCOMPLETE_LINE, range, "the state is missing: what became of the pledge?")
+                .label("a state should follow the day")
+                .help("write `started`, `fulfilled`, `broken` …; `dip vocabulary progress-state` shows all"),
+        );
+    }
+    None
+}
+
+/// `statement` and `pledge`.
+fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
+    let last = line.tokens.len() - 1;
+    let text = (1..=last).rev().find(|at| line.is(*at) == Some(Is::Text));
+    let Some(by) = position(line, "by") else {
+        return missing_by(line, keyword, text);
+    };
+    if by > 2 {
+        return None;
+    }
+    if let Some(slip) = in_any_clause(line, &[]) {
+        return Some(slip);
+    }
+    if let Some(text) = text {
+        if let Some(slip) = around_text(line, keyword, text) {
+            return Some(slip);
+        }
+        // Two words that are one verb, wherever they stand before the text.
+        let joined = (by + 2..text.saturating_sub(1)).find_map(|at| {
+            let words = &line.text[line.ranges(at, at + 1)];
+            let verb = verbs::find(&words.replace(' ', "-"))?;
+            (line.is(at) == Some(Is::Word) && line.is(at + 1) == Some(Is::Word)).then_some((
+                at,
+                words,
+                verb.canonical,
+            ))
+        });
+        if let Some((at, words, verb)) = joined {
+            let ours = words.replace(' ', "-");
+            let ours = if verbs::find(&ours).is_some() {
+                ours
+            } else {
+                verb.to_owned()
+            };
+            return Some(
+                Slip::new(
+                    &codes::INCOMPLETE_LINE,
+                    line.ranges(at, at + 1),
+                    format!("the verb {} is written as one word", ticked(words)),
+                )
+                .label("a hyphen joins its parts")
+                .help(format!("write `{ours}`"))
+                .safely(format!("write `{ours}`"), ours),
+            );
+        }
+        if keyword == "statement"
+            && (by + 1..text).all(|at| line.word(at) == "," || verbs::find(line.word(at)).is_none())
+        {
+            return Some(missing_verb(line, by, text));
+        }
+    } else if let Some(slip) = missing_text(line, by) {
+        return Some(slip);
+    }
+    None
+}
+
+fn missing_by(line: &Line<'_>, keyword: &str, text: Option<usize>) -> Option<Slip> {
+    let text = text.unwrap_or(line.tokens.len());
+    let words = (1..text)
+        .take_while(|at| line.is(*at) == Some(Is::Word))
+        .count();
+    let verb = (1..=words).find(|at| verbs::find(line.word(*at)).is_some());
+    let at = match (words, verb) {
+        (0, _) => {
+            return (line.is(1) == Some(Is::Text)).then(|| {
+                insert_before(line, 1, "by", format!("`by` is missing in this {keyword}"))
+            });
+        }
+        (_, Some(verb)) if verb > 1 => verb - 1,
+        (1, _) => 1,
+        _ => 2,
+    };
+    Some(insert_before(
+        line,
+        at,
+        "by",
+        format!("`by` is missing before who made this {keyword}"),
+    ))
+}
+
+/// Slips beside the text: a colon or `that` before it, `verbatim` before it, a clause or a date after it.
+fn around_text(line: &Line<'_>, keyword: &str, text: usize) -> Option<Slip> {
+    let last = line.tokens.len() - 1;
+    let before = line.word(text - 1);
+    if line.is(text - 1) == Some(Is::Colon)
+        || matches!(before, "that" | "with" | "saying" | ",") && text > 3
+    {
+        return Some(
+            Slip::new(
+                &codes::FOREIGN_PUNCTUATION,
+                line.range(text - 1),
+                format!(
+                    "nothing stands between the verb and the text: {} is one word too many",
+                    ticked(before)
+                ),
+            )
+            .label("delete this")
+            .help("the text follows the verb, or whom it was said to")
+            .fix(
+                Safety::Safe,
+                format!("delete `{before}`"),
+                vec![(
+                    line.range(text - 2).end..line.range(text).start,
+                    " ".to_owned(),
+                )],
+            ),
+        );
+    }
+    if before == "verbatim" {
+        return Some(swap(
+            line,
+            (text - 1, text - 1),
+            (text, text),
+            "`verbatim` stands after the text",
+        ));
+    }
+    let after = (text + 1..=last)
+        .find(|at| !matches!(line.is(*at), Some(Is::Tag)) && line.word(*at) != "verbatim")?;
+    if line.word(after) == "to" && after < last {
+        return Some(swap(
+            line,
+            (text, text),
+            (after, last),
+            "whom it was said to stands before the text",
+        ));
+    }
+    let rest = line.ranges(after, last);
+    let joint = line.range(after - 1).end..rest.end;
+    let shown = line.text[rest.clone()].to_owned();
+    let slip = Slip::new(
+        &codes::UNREADABLE_LINE,
+        rest,
+        format!("nothing more stands after the text of a {keyword}"),
+    )
+    .label("this belongs in a block, or nowhere");
+    let slip = match shown.split_whitespace().next() {
+        Some(key @ ("due" | "by" | "until")) if keyword == "pledge" => slip.help(format!(
+            "write `{{ due:{} }}`",
+            shown.strip_prefix(key).unwrap_or_default()
+        )),
+        _ => slip
+            .help("write what else there is to say between `{` and `}`: `{ about: …; source: … }`"),
+    };
+    Some(slip.read_on(vec![(joint, " ".to_owned())]))
+}
+
+fn missing_verb(line: &Line<'_>, by: usize, text: usize) -> Slip {
+    let end = line.range(text - 1).end;
+    // The last word may be a verb that nobody lists; then the grammar has no quarrel with the line.
+    Slip::new(
+        &codes::INCOMPLETE_LINE,
+        line.ranges(by, text - 1),
+        "this statement has no verb: what did the speaker do?",
+    )
+    .label("a verb should follow")
+    .help("write the source's verb: `said`, `noted`, `denied` …; `dip vocabulary verbs` shows all")
+    .fix(
+        Safety::LookFirst,
+        "insert `said`",
+        vec![(end..end, " said".to_owned())],
+    )
+}
+
+fn missing_text(line: &Line<'_>, by: usize) -> Option<Slip> {
+    let last = line.tokens.len() - 1;
+    let verb = (by + 2..=last).find(|at| verbs::find(line.word(*at)).is_some());
+    match verb {
+        Some(verb) if verb < last => {
+            let from = if line.word(verb + 1) == "that" {
+                verb + 2
+            } else {
+                verb + 1
+            };
+            let written = line.ranges(from.min(last), last);
+            let text = &line.text[written.clone()];
+            (text.contains(' ')).then(|| unquoted_text(written, text, "what was said"))
+        }
+        _ => None,
+    }
+    .or_else(|| {
+        let end = line.end();
+        Some(
+            Slip::new(
+                &codes::INCOMPLETE_LINE,
+                line.range(last),
+                format!("this {} has no text: what was it?", line.word(0)),
+            )
+            .label("a text in quotation marks should follow")
+            .help("write it in your own words: `\"…\"`")
+            .read_on(vec![(end..end, " \"…\"".to_owned())]),
+        )
+    })
+}

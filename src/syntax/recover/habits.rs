@@ -1,0 +1,324 @@
+//! Slips that can happen on any line: signs and quotation marks of other formats, texts left open.
+
+use super::slip::{Line, Slip};
+use super::tokens::Is;
+use crate::diag::{Safety, ticked};
+use crate::syntax::codes;
+use crate::syntax::shape::KEYWORDS;
+
+/// The first slip on the line that is certain whatever the line means.
+pub(super) fn find(line: &Line<'_>) -> Option<Slip> {
+    (0..line.tokens.len())
+        .find_map(|at| sign(line, at))
+        .or_else(|| around(line))
+}
+
+fn sign(line: &Line<'_>, at: usize) -> Option<Slip> {
+    match line.is(at)? {
+        Is::Invisible => Some(invisible(line, at)),
+        Is::Foreign => Some(foreign_quotes(line, at)),
+        Is::OpenText => Some(open_text(line, at)),
+        Is::OpenLong => Some(open_long(line, at)),
+        Is::Text => escape(line, at),
+        Is::Slashes => Some(slashes(line, at)),
+        Is::Sign => foreign_sign(line, at),
+        _ => None,
+    }
+}
+
+fn invisible(line: &Line<'_>, at: usize) -> Slip {
+    let number = line.word(at).chars().next().map_or(0, u32::from);
+    Slip::new(
+        &codes::INVISIBLE_CHARACTER,
+        line.range(at),
+        format!("a character that cannot be seen (U+{number:04X}) stands in this line"),
+    )
+    .label("here, though nothing shows")
+    .help("delete it; it usually comes along when text is pasted")
+    .safely("delete the invisible character", "")
+}
+
+fn foreign_quotes(line: &Line<'_>, at: usize) -> Slip {
+    let text = line.word(at);
+    let mut letters = text.chars();
+    letters.next();
+    letters.next_back();
+    let inside = letters.as_str().replace('\\', "\\\\").replace('"', "\\\"");
+    let shown: String = text.chars().take(1).chain(text.chars().last()).collect();
+    Slip::new(
+        &codes::FOREIGN_QUOTES,
+        line.range(at),
+        format!("a text stands between `{shown}` instead of straight quotation marks"),
+    )
+    .label("these marks do not begin or end a text")
+    .help("put the text between straight marks: `\"…\"`")
+    .safely("use straight quotation marks", format!("\"{inside}\""))
+}
+
+fn open_text(line: &Line<'_>, at: usize) -> Slip {
+    let text = line.word(at);
+    // A curly mark at the end was meant to close it.
+    let curly = text
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| !letter.is_whitespace())
+        .filter(|(_, letter)| matches!(letter, '”' | '“' | '»'));
+    let range = line.range(at);
+    if let Some((from, mark)) = curly.filter(|(from, _)| *from > 0) {
+        let edit = (
+            range.start + from..range.start + from + mark.len_utf8(),
+            "\"".to_owned(),
+        );
+        return Slip::new(
+            &codes::FOREIGN_QUOTES,
+            edit.0.clone(),
+            format!("the text begins with `\"` but ends with `{mark}`"),
+        )
+        .label("this mark does not end a text")
+        .and(range.start..range.start + 1, "the text begins here")
+        .help("end it with a straight mark: `\"`")
+        .fix(Safety::Safe, "use a straight quotation mark", vec![edit]);
+    }
+    let (message, edit) = open_text_mend(text, &range);
+    Slip::new(&codes::UNCLOSED_TEXT, range.start..range.start + 1, message)
+        .label("the text begins here and is never closed")
+        .help(format!(
+            "put `\"` where the text ends; over several lines, put it between `\"\"\"` and `\"\"\"`"
+        ))
+        .fix(Safety::LookFirst, "close the text", vec![edit])
+}
+
+/// Where the closing mark belongs: before a field's `verbatim`, else at the line's end.
+fn open_text_mend(
+    text: &str,
+    range: &std::ops::Range<usize>,
+) -> (String, (std::ops::Range<usize>, String)) {
+    let body = text.trim_end();
+    let body = body.strip_suffix(" verbatim").unwrap_or(body).trim_end();
+    let body = body.strip_suffix([',', ';']).unwrap_or(body);
+    // A stray backslash at the end would eat the mark.
+    let slashes = body.len() - body.trim_end_matches('\\').len();
+    let close = if slashes % 2 == 1 { "\\\"" } else { "\"" };
+    let end = range.start + body.len();
+    let shown = body.trim_start_matches('"');
+    (
+        format!("the text {} is never closed", ticked(shown)),
+        (end..end, close.to_owned()),
+    )
+}
+
+fn open_long(line: &Line<'_>, at: usize) -> Slip {
+    let range = line.range(at);
+    let body = line.word(at).trim_end();
+    let end = range.start + body.len().max(3);
+    Slip::new(
+        &codes::UNCLOSED_LONG_TEXT,
+        range.start..range.start + 3,
+        "the text that begins with `\"\"\"` is never closed",
+    )
+    .label("the text begins here")
+    .and(end..end, "it seems to end here")
+    .help("put `\"\"\"` on the line after its last line")
+    .fix(
+        Safety::LookFirst,
+        "close the text",
+        vec![(end..end, "\n\"\"\"".to_owned())],
+    )
+}
+
+fn escape(line: &Line<'_>, at: usize) -> Option<Slip> {
+    let text = line.word(at);
+    if text.starts_with("\"\"\"") {
+        return None;
+    }
+    let mut letters = text.char_indices().peekable();
+    while let Some((slash, letter)) = letters.next() {
+        if letter != '\\' {
+            continue;
+        }
+        match letters.next() {
+            Some((_, '"' | '\\' | 'n')) => {}
+            Some((_, 'u')) if by_number(&text[slash + 2..]) => {}
+            _ => {
+                let from = line.range(at).start + slash;
+                return Some(
+                    Slip::new(&codes::BAD_ESCAPE, from..from + 1, "a backslash in a text stands before nothing that it can change")
+                        .label("a backslash of its own is written `\\\\`")
+                        .help("write `\\\\`; only `\\\"`, `\\\\`, `\\n` and `\\u{…}` begin with one backslash")
+                        .safely("double the backslash", "\\\\"),
+                );
+            }
+        }
+    }
+    None
+}
+
+fn by_number(rest: &str) -> bool {
+    let Some(digits) = rest
+        .strip_prefix('{')
+        .and_then(|rest| rest.split_once('}'))
+        .map(|(digits, _)| digits)
+    else {
+        return false;
+    };
+    matches!(digits.len(), 1..=6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+fn slashes(line: &Line<'_>, at: usize) -> Slip {
+    let range = line.range(at);
+    Slip::new(
+        &codes::FOREIGN_COMMENT,
+        range.start..range.start + 2,
+        "a comment begins with `#`, not with `//`",
+    )
+    .label("not the sign of a comment")
+    .help("write `#` instead of `//`")
+    .safely("write `#`", "#")
+}
+
+/// Signs that stand for one of ours.
+const SIGNS: [(&str, &str, &str); 12] = [
+    ("：", ":", "colon"),
+    ("，", ",", "comma"),
+    ("،", ",", "comma"),
+    ("；", ";", "semicolon"),
+    ("؛", ";", "semicolon"),
+    ("｛", "{", "brace"),
+    ("｝", "}", "brace"),
+    ("–", "-", "hyphen"),
+    ("—", "-", "hyphen"),
+    ("−", "-", "hyphen"),
+    ("‑", "-", "hyphen"),
+    ("＂", "\"", "quotation mark"),
+];
+
+fn foreign_sign(line: &Line<'_>, at: usize) -> Option<Slip> {
+    let sign = line.word(at);
+    if at == 0 && matches!(sign, "-" | "*" | "•" | "–" | "—" | "+") {
+        let rest = line.range(1).start;
+        return Some(
+            Slip::new(
+                &codes::FOREIGN_PUNCTUATION,
+                line.range(at),
+                format!("a line needs no `{sign}` before it"),
+            )
+            .label("lines are not marked as in a list")
+            .help(format!("delete `{sign}`"))
+            .fix(
+                Safety::Safe,
+                format!("delete `{sign}`"),
+                vec![(line.range(at).start..rest, String::new())],
+            ),
+        );
+    }
+    if sign == "=" && at == 1 {
+        return Some(
+            Slip::new(
+                &codes::FOREIGN_PUNCTUATION,
+                line.range(at),
+                format!("a field's value follows `:`, not `=`"),
+            )
+            .label("this should be a colon")
+            .help(format!("write `{}: …`", line.word(0)))
+            .fix(
+                Safety::Safe,
+                "write `:`",
+                vec![(line.range(0).end..line.range(at).end, ":".to_owned())],
+            ),
+        );
+    }
+    let (_, ours, noun) = SIGNS.iter().find(|(theirs, _, _)| *theirs == sign)?;
+    Some(
+        Slip::new(
+            &codes::FOREIGN_PUNCTUATION,
+            line.range(at),
+            format!("`{sign}` looks like a {noun} but is another sign"),
+        )
+        .label(format!("write a plain `{ours}`"))
+        .help(format!("write `{ours}`"))
+        .safely(format!("write `{ours}`"), *ours),
+    )
+}
+
+/// Slips in what surrounds the line's own words: JSON's quoted keys and commas, a colon after a keyword, brackets.
+fn around(line: &Line<'_>) -> Option<Slip> {
+    if line.is(0) == Some(Is::Text) && line.is(1) == Some(Is::Colon) {
+        let key = line.word(0).trim_matches('"');
+        return Some(
+            Slip::new(
+                &codes::QUOTED_VALUE,
+                line.range(0),
+                format!(
+                    "the name of a field stands without quotation marks: {}",
+                    ticked(key)
+                ),
+            )
+            .label("no quotation marks here")
+            .help(format!("write `{key}:`"))
+            .safely("remove the quotation marks", key),
+        );
+    }
+    if KEYWORDS.contains(&line.word(0))
+        && line.is(1) == Some(Is::Colon)
+        && line.within.field(line.word(0)).is_none()
+    {
+        let keyword = line.word(0);
+        return Some(
+            Slip::new(
+                &codes::FOREIGN_PUNCTUATION,
+                line.range(1),
+                format!("no colon follows `{keyword}`: it begins a record, not a field"),
+            )
+            .label("one colon too many")
+            .help(format!("write `{}`", crate::syntax::shape::form(keyword)))
+            .safely("delete the colon", ""),
+        );
+    }
+    let last = line.tokens.len().checked_sub(1)?;
+    if last > 0 && line.is(last) == Some(Is::Comma) && line.furthest >= line.range(last).start {
+        return Some(
+            Slip::new(
+                &codes::FOREIGN_PUNCTUATION,
+                line.range(last),
+                "no comma stands at the end of a line",
+            )
+            .label("lines end without a sign")
+            .help("delete the comma; between items on one line, write `;`")
+            .safely("delete the comma", ""),
+        );
+    }
+    brackets(line)
+}
+
+fn brackets(line: &Line<'_>) -> Option<Slip> {
+    let open = (0..line.tokens.len())
+        .find(|at| line.is(*at) == Some(Is::Sign) && matches!(line.word(*at), "[" | "("))?;
+    let closing = if line.word(open) == "[" { "]" } else { ")" };
+    let close = (open + 1..line.tokens.len()).find(|at| line.word(*at) == closing)?;
+    if line.word(open) == "("
+        && line.is(1) == Some(Is::Colon)
+        && matches!(line.word(0), "amount" | "total")
+    {
+        return None;
+    }
+    Some(
+        Slip::new(
+            &codes::FOREIGN_PUNCTUATION,
+            line.ranges(open, close),
+            format!(
+                "a list stands without `{}` and `{closing}` around it",
+                line.word(open)
+            ),
+        )
+        .label("commas between the items are enough")
+        .help("delete the brackets")
+        .fix(
+            Safety::Safe,
+            "delete the brackets",
+            vec![
+                (line.range(open), String::new()),
+                (line.range(close), String::new()),
+            ],
+        ),
+    )
+}

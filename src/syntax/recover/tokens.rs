@@ -1,0 +1,232 @@
+//! The words and signs of a text that the grammar refused, so that a slip can be named.
+
+use std::ops::Range;
+
+use crate::syntax::grammar::is_blank;
+use crate::syntax::split::{line_text, long_text, open_text_end};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Is {
+    /// Letters, digits, hyphens; also `meeting.pledge`.
+    Word,
+    /// Anything that begins like a number or a date.
+    Number,
+    /// `"…"` or `"""…"""`, closed.
+    Text,
+    /// A text that is never closed.
+    OpenText,
+    /// A `"""` text that is never closed.
+    OpenLong,
+    /// A text in quotation marks that the language does not know: `“…”`, `'…'`, `«…»`.
+    Foreign,
+    /// `@kk` after a text.
+    Tag,
+    Comma,
+    Colon,
+    Semicolon,
+    Open,
+    Close,
+    Newline,
+    Comment,
+    /// `//…`, a comment elsewhere.
+    Slashes,
+    /// A letter that cannot be seen.
+    Invisible,
+    /// Any other sign.
+    Sign,
+}
+
+/// A token and its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) is: Is,
+    pub(super) range: Range<usize>,
+}
+
+/// Cuts `text` into tokens; blanks are between them.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    let mut opened_on_line = false;
+    while let Some(letter) = text[at..].chars().next() {
+        if is_blank(letter) {
+            at += letter.len_utf8();
+            continue;
+        }
+        let after_text = tokens
+            .last()
+            .is_some_and(|token| token.is == Is::Text && token.range.end == at);
+        let (is, length) = token(&text[at..], letter, opened_on_line, after_text);
+        match is {
+            Is::Open => opened_on_line = true,
+            Is::Newline | Is::Close => opened_on_line = false,
+            _ => {}
+        }
+        tokens.push(Token {
+            is,
+            range: at..at + length,
+        });
+        at += length;
+    }
+    tokens
+}
+
+fn token(rest: &str, letter: char, opened_on_line: bool, after_text: bool) -> (Is, usize) {
+    let one = letter.len_utf8();
+    match letter {
+        '"' => text(rest, opened_on_line),
+        '{' => (Is::Open, one),
+        '}' => (Is::Close, one),
+        ',' => (Is::Comma, one),
+        ':' => (Is::Colon, one),
+        ';' => (Is::Semicolon, one),
+        '\r' if rest.starts_with("\r\n") => (Is::Newline, 2),
+        '\n' | '\r' => (Is::Newline, one),
+        '#' => (Is::Comment, to_line_end(rest)),
+        '/' if rest.starts_with("//") => (Is::Slashes, to_line_end(rest)),
+        '@' if after_text => (
+            Is::Tag,
+            1 + while_some(&rest[1..], |letter| {
+                letter.is_alphanumeric() || matches!(letter, '-' | '_')
+            }),
+        ),
+        '“' | '„' | '«' | '‘' | '\'' | '”' | '’' => foreign(rest, letter),
+        '[' if rest[1..].starts_with(|next: char| next.is_ascii_digit() || next == '.') => (
+            Is::Number,
+            rest.find(']')
+                .filter(|end| *end < 60)
+                .map_or(one, |end| end + 1),
+        ),
+        '.' if rest.starts_with("..")
+            && rest[2..].starts_with(|next: char| next.is_ascii_digit()) =>
+        {
+            (Is::Number, 2 + number(&rest[2..]))
+        }
+        _ if letter.is_ascii_digit() => (Is::Number, number(rest)),
+        _ if letter.is_alphabetic() => (Is::Word, word(rest)),
+        '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {
+            (Is::Invisible, one)
+        }
+        _ if letter.is_control() => (Is::Invisible, one),
+        _ => (Is::Sign, one),
+    }
+}
+
+fn text(rest: &str, opened_on_line: bool) -> (Is, usize) {
+    if rest.starts_with("\"\"\"") {
+        let length = long_text(rest);
+        return (
+            if length.closed {
+                Is::Text
+            } else {
+                Is::OpenLong
+            },
+            length.bytes,
+        );
+    }
+    let length = line_text(rest.as_bytes());
+    if length > 1 && rest[..length].ends_with('"') {
+        return (Is::Text, length);
+    }
+    (Is::OpenText, open_text_end(&rest[..length], opened_on_line))
+}
+
+fn foreign(rest: &str, letter: char) -> (Is, usize) {
+    let close: &[char] = match letter {
+        '“' | '„' | '”' => &['”', '“', '"'],
+        '«' => &['»'],
+        '‘' | '’' => &['’', '\''],
+        _ => &['\''],
+    };
+    let one = letter.len_utf8();
+    let line = &rest[..to_line_end(rest)];
+    let closed = line[one..].char_indices().find(|(at, mark)| {
+        let after = line[one + at + mark.len_utf8()..].chars().next();
+        close.contains(mark) && after.is_none_or(|after| !after.is_alphanumeric())
+    });
+    match closed {
+        Some((at, mark)) => (Is::Foreign, one + at + mark.len_utf8()),
+        None => (Is::Sign, one),
+    }
+}
+
+fn to_line_end(rest: &str) -> usize {
+    memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len())
+}
+
+fn while_some(rest: &str, keep: impl Fn(char) -> bool) -> usize {
+    rest.find(|letter| !keep(letter)).unwrap_or(rest.len())
+}
+
+/// Whether a letter may stand in an id, as `id_char` in the grammar.
+pub(super) fn is_id_char(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || matches!(letter, '-' | '_')
+        || unicode_normalization::char::is_combining_mark(letter)
+}
+
+fn word(rest: &str) -> usize {
+    let length = while_some(rest, is_id_char);
+    let path = rest[length..]
+        .strip_prefix('.')
+        .filter(|path| path.starts_with(char::is_alphabetic));
+    path.map_or(length, |path| length + 1 + while_some(path, is_id_char))
+}
+
+/// The run of a number or date: digits, and what people write among them.
+fn number(rest: &str) -> usize {
+    let mut end = 0;
+    let mut letters = rest.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        let goes_on = letter.is_ascii_alphanumeric()
+            || matches!(letter, '-' | '/' | '+' | '~' | '?' | '%' | '–' | '.')
+            || matches!(letter, ',' | ':' | '\'') && next.is_some_and(|next| next.is_ascii_digit());
+        if !goes_on {
+            break;
+        }
+        end = at + letter.len_utf8();
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_what_a_reader_sees() {
+        let kinds = |text: &str| {
+            tokens(text)
+                .into_iter()
+                .map(|token| (token.is, text[token.range].to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            kinds("date: 29/10/2024"),
+            [
+                (Is::Word, "date".into()),
+                (Is::Colon, ":".into()),
+                (Is::Number, "29/10/2024".into())
+            ]
+        );
+        assert_eq!(
+            kinds("“no” 'x' \"open {"),
+            [
+                (Is::Foreign, "“no”".into()),
+                (Is::Foreign, "'x'".into()),
+                (Is::OpenText, "\"open".into()),
+                (Is::Open, "{".into())
+            ]
+        );
+        assert_eq!(
+            kinds("a.b [2024..] ..2024-05"),
+            [
+                (Is::Word, "a.b".into()),
+                (Is::Number, "[2024..]".into()),
+                (Is::Number, "..2024-05".into())
+            ]
+        );
+    }
+}

@@ -1,0 +1,453 @@
+//! Cuts a source into pieces, each a record at the left margin or a line beside them.
+//!
+//! Knows braces, texts and comments, and nothing else; one pass over the bytes. A piece that is never closed ends where
+//! the next record plainly begins, so that one slip costs one record. Nesting is counted here, before any parser that
+//! could be exhausted by it.
+
+use std::ops::Range;
+
+/// How deep blocks may stand in each other; the language itself needs four.
+pub const MOST_NESTING: usize = 16;
+
+/// What a piece seems to be by its first word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PieceKind {
+    /// Begins with the keyword of a record.
+    Record,
+    /// A `source:` or `language:` line.
+    Setting,
+    /// A comment that stands on its own or after a record.
+    Comment,
+    /// Anything else: a misspelt keyword, a field outside any record, a loose brace.
+    Stray,
+}
+
+/// A part of a source that is parsed by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it seems to be.
+    pub kind: PieceKind,
+    /// Its bytes, without blanks around it.
+    pub range: Range<usize>,
+    /// Whether every brace and text in it is closed.
+    pub closed: bool,
+    /// The deepest nesting of blocks in it.
+    pub depth: usize,
+}
+
+/// Cuts `text` into its pieces.
+pub fn split(text: &str) -> Vec<Piece> {
+    let mut splitter = Splitter {
+        bytes: text.as_bytes(),
+        text,
+        at: 0,
+        opened_on_line: false,
+    };
+    let mut pieces = Vec::new();
+    while let Some(piece) = splitter.piece() {
+        pieces.push(piece);
+    }
+    pieces
+}
+
+struct Splitter<'t> {
+    bytes: &'t [u8],
+    text: &'t str,
+    at: usize,
+    /// Whether a block was opened on the line at hand and not closed since.
+    opened_on_line: bool,
+}
+
+/// Bytes that mean something to the splitter.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    signs[b'{' as usize] = true;
+    signs[b'}' as usize] = true;
+    signs[b'"' as usize] = true;
+    signs[b'#' as usize] = true;
+    signs[b'/' as usize] = true;
+    signs[b'\n' as usize] = true;
+    signs[b'\r' as usize] = true;
+    signs[0xE2] = true;
+    signs
+};
+
+impl Splitter<'_> {
+    fn piece(&mut self) -> Option<Piece> {
+        self.skip_blank();
+        if self.at >= self.bytes.len() {
+            return None;
+        }
+        let start = self.at;
+        if self.bytes[start] == b'#' {
+            self.at = self.line_end(start);
+            return Some(Piece {
+                kind: PieceKind::Comment,
+                range: start..self.trimmed(start),
+                closed: true,
+                depth: 0,
+            });
+        }
+        let (closed, depth) = self.advance();
+        let kind = kind_of(&self.text[start..]);
+        Some(Piece {
+            kind,
+            range: start..self.trimmed(start),
+            closed,
+            depth,
+        })
+    }
+
+    fn skip_blank(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.len()
+            - rest
+                .trim_start_matches(|letter| {
+                    matches!(
+                        letter,
+                        ' ' | '\t' | '\n' | '\r' | '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{FEFF}'
+                    )
+                })
+                .len();
+    }
+
+    fn trimmed(&self, start: usize) -> usize {
+        start + self.text[start..self.at].trim_end().len()
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        memchr::memchr2(b'\n', b'\r', &self.bytes[from..])
+            .map_or(self.bytes.len(), |found| from + found)
+    }
+
+    /// Moves past one piece; says whether it was closed and how deep it went.
+    fn advance(&mut self) -> (bool, usize) {
+        let mut open = 0_usize;
+        let mut deepest = 0;
+        while self.at < self.bytes.len() {
+            let byte = self.bytes[self.at];
+            if !SIGNS[byte as usize] {
+                self.at += 1;
+                continue;
+            }
+            match byte {
+                b'{' => {
+                    self.opened_on_line = true;
+                    open += 1;
+                    deepest = deepest.max(open);
+                    self.at += 1;
+                }
+                b'}' => {
+                    self.opened_on_line = false;
+                    self.at += 1;
+                    match open {
+                        0 | 1 => return (open == 1, deepest),
+                        _ => open -= 1,
+                    }
+                }
+                b'"' => {
+                    if !self.text_ends() {
+                        return (false, deepest);
+                    }
+                }
+                b'#' => {
+                    if open == 0 {
+                        return (true, deepest);
+                    }
+                    self.at = self.line_end(self.at);
+                }
+                b'/' => self.slash(),
+                0xE2 => self.curly_quote(),
+                _ => {
+                    self.opened_on_line = false;
+                    if open == 0 && !self.goes_on() {
+                        return (true, deepest);
+                    }
+                    self.at += 1;
+                    if open > 0 && record_begins(&self.text[self.at..]) {
+                        return (false, deepest);
+                    }
+                }
+            }
+        }
+        (open == 0, deepest)
+    }
+
+    /// Whether the line that ends here is continued by a comma.
+    fn goes_on(&self) -> bool {
+        self.text[..self.at]
+            .trim_end_matches([' ', '\t', '\u{A0}'])
+            .ends_with(',')
+            && {
+                let next = self.text[self.at..].trim_start();
+                !record_begins(next) && !setting_begins(next)
+            }
+    }
+
+    /// `//` begins a comment in other languages: what it holds opens nothing.
+    fn slash(&mut self) {
+        let habit = self.bytes.get(self.at + 1) == Some(&b'/')
+            && self
+                .at
+                .checked_sub(1)
+                .and_then(|before| self.bytes.get(before))
+                != Some(&b':');
+        self.at = if habit {
+            self.line_end(self.at)
+        } else {
+            self.at + 1
+        };
+    }
+
+    /// A text in curly quotation marks, a habit of word processors, hides braces like any other on its line.
+    fn curly_quote(&mut self) {
+        let line = &self.text[self.at..self.line_end(self.at)];
+        let ends = line
+            .starts_with('“')
+            .then(|| line['“'.len_utf8()..].find(['”', '"']))
+            .flatten();
+        self.at += match ends {
+            Some(length) => {
+                let inside = &line['“'.len_utf8() + length..];
+                '“'.len_utf8() + length + inside.chars().next().map_or(0, char::len_utf8)
+            }
+            None => line.chars().next().map_or(1, char::len_utf8),
+        };
+    }
+
+    /// Moves past a text. False when the next record begins before it is closed: the piece ends there.
+    fn text_ends(&mut self) -> bool {
+        if self.bytes[self.at..].starts_with(b"\"\"\"") {
+            let length = long_text(&self.text[self.at..]);
+            self.at += length.bytes;
+            return !length.cut;
+        }
+        let length = line_text(&self.bytes[self.at..]);
+        let text = &self.text[self.at..self.at + length];
+        self.at += if length > 1 && text.ends_with('"') {
+            length
+        } else {
+            open_text_end(text, self.opened_on_line)
+        };
+        true
+    }
+}
+
+/// Where a text ends that is never closed on its line: at the line's end, but before the brace that ends the line when
+/// that brace is plainly no part of the text.
+pub(super) fn open_text_end(text: &str, opened_on_line: bool) -> usize {
+    let trimmed = text.trim_end();
+    let inner = match trimmed.strip_suffix('{') {
+        Some(inner) => inner.trim_end(),
+        None if opened_on_line => trimmed.strip_suffix('}').map_or(trimmed, str::trim_end),
+        None => trimmed,
+    };
+    inner.len().max(1)
+}
+
+/// How far a text goes that begins with `"`: past its closing mark, or to the end of its line.
+pub(super) fn line_text(bytes: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(found) = memchr::memchr3(b'"', b'\\', b'\n', &bytes[at.min(bytes.len())..]) {
+        at += found;
+        match bytes[at] {
+            b'"' => return at + 1,
+            b'\n' => return if bytes[at - 1] == b'\r' { at - 1 } else { at },
+            _ => {
+                at += if matches!(bytes.get(at + 1), Some(b'\n' | b'\r') | None) {
+                    1
+                } else {
+                    2
+                }
+            }
+        }
+    }
+    bytes.len()
+}
+
+/// How far a text goes that begins with `"""`.
+pub(super) struct LongText {
+    /// Its bytes.
+    pub bytes: usize,
+    /// Whether `"""` closes it.
+    pub closed: bool,
+    /// Whether it was cut because the next record begins.
+    pub cut: bool,
+}
+
+/// Measures a text that begins with `"""`. One that is never closed ends at its first line's end, or at the last line
+/// before something that plainly is no part of it.
+pub(super) fn long_text(text: &str) -> LongText {
+    let close = memchr::memmem::find(&text.as_bytes()[3..], b"\"\"\"").map(|found| found + 3);
+    let body = &text[3..close.unwrap_or(text.len())];
+    let mut nested = None;
+    for at in memchr::memchr_iter(b'\n', body.as_bytes()) {
+        let line = &body[at + 1..];
+        let first = line.as_bytes().first().copied().unwrap_or_default();
+        if first.is_ascii_lowercase() && record_begins(line) {
+            return LongText {
+                bytes: 3 + nested.unwrap_or(at),
+                closed: false,
+                cut: nested.is_none(),
+            };
+        }
+        if nested.is_none() && item_plainly_begins(line) {
+            nested = Some(at);
+        }
+    }
+    match (close, nested) {
+        // The mark that seems to close it opens the next text: its own line begins like a record or field.
+        (Some(close), Some(before)) if opener(&text[..close]) => LongText {
+            bytes: 3 + before,
+            closed: false,
+            cut: false,
+        },
+        (Some(close), _) => LongText {
+            bytes: close + 3,
+            closed: true,
+            cut: false,
+        },
+        (None, nested) => {
+            let end = nested
+                .or_else(|| memchr::memchr(b'\n', body.as_bytes()))
+                .unwrap_or(body.len());
+            LongText {
+                bytes: 3 + end,
+                closed: false,
+                cut: false,
+            }
+        }
+    }
+}
+
+/// Whether the last line of `text` begins like something that could hold a text.
+fn opener(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    item_plainly_begins(&format!("{line}\"\"\""))
+}
+
+/// Whether a line begins as no line of prose does: a nested record with its text, or the closing of a block.
+fn item_plainly_begins(line: &str) -> bool {
+    let line = line.split('\n').next().unwrap_or_default();
+    let trimmed = line.trim_start();
+    let mut words = trimmed.split_whitespace();
+    match words.next() {
+        Some("statement" | "pledge") => {
+            let by = words.by_ref().take(2).any(|word| word == "by");
+            by && trimmed.contains('"')
+        }
+        Some("attendee" | "delegation") => {
+            matches!(words.nth(1), None | Some("for" | "as" | "{"))
+        }
+        Some("}") => words.next().is_none(),
+        _ => record_begins(trimmed),
+    }
+}
+
+/// Whether a line plainly begins a record that stands at the margin: its keyword, an id, and a text or a block.
+fn record_begins(line: &str) -> bool {
+    let Some((word, rest)) = [
+        "meeting", "person", "party", "topic", "document", "progress",
+    ]
+    .iter()
+    .find_map(|word| line.strip_prefix(word).map(|rest| (*word, rest))) else {
+        return false;
+    };
+    if !rest.starts_with([' ', '\t', '\u{A0}']) {
+        return false;
+    }
+    let rest = rest
+        .split(['\n', '\r'])
+        .next()
+        .unwrap_or_default()
+        .trim_start();
+    let id = rest.split([' ', '\t', '{', '"']).next().unwrap_or_default();
+    let after = rest[id.len()..].trim_start();
+    if !id.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    if word == "progress" {
+        return id != "by"
+            && id != "undated"
+            && after
+                .starts_with(|letter: char| letter.is_ascii_digit() || "[.b\"".contains(letter));
+    }
+    after.starts_with(['"', '{', '“'])
+}
+
+fn setting_begins(line: &str) -> bool {
+    ["source", "language"].iter().any(|key| {
+        line.strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with(':'))
+    })
+}
+
+fn kind_of(text: &str) -> PieceKind {
+    const KEYWORDS: [&str; 8] = [
+        "party",
+        "person",
+        "topic",
+        "document",
+        "meeting",
+        "statement",
+        "pledge",
+        "progress",
+    ];
+    if setting_begins(text) {
+        return PieceKind::Setting;
+    }
+    let word = text
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '-' && letter != '_')
+        .next();
+    match word {
+        Some(word) if KEYWORDS.contains(&word) => PieceKind::Record,
+        _ => PieceKind::Stray,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<(&str, bool)> {
+        split(text)
+            .into_iter()
+            .map(|piece| (&text[piece.range], piece.closed))
+            .collect()
+    }
+
+    #[test]
+    fn records_are_cut_at_their_braces() {
+        let text = "# a\nsource: x\ntopic a \"{\" { note: \"}\" } # b\nperson b \"B\"\n";
+        assert_eq!(
+            pieces(text),
+            [
+                ("# a", true),
+                ("source: x", true),
+                ("topic a \"{\" { note: \"}\" }", true),
+                ("# b", true),
+                ("person b \"B\"", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn an_open_record_ends_where_the_next_begins() {
+        let text = "meeting a \"A\" {\n  date: 2024\nmeeting b \"B\" {\n}\n";
+        assert_eq!(
+            pieces(text),
+            [
+                ("meeting a \"A\" {\n  date: 2024", false),
+                ("meeting b \"B\" {\n}", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn an_open_text_ends_before_what_is_plainly_no_text() {
+        let text = "meeting a \"A\" {\n statement by x said \"\"\"\n  words\n statement by y said \"\"\"z\"\"\"\n}\ntopic t \"T\"\n";
+        assert_eq!(pieces(text).len(), 2);
+        let prose = "meeting a \"A\" {\n note: \"\"\"\nstatement by the chairman\n\"\"\"\n}\n";
+        assert_eq!(pieces(prose), [(prose.trim(), true)]);
+    }
+}

@@ -1,0 +1,66 @@
+//! Everything a compilation may look at: the sources, and nothing else of the outer world.
+
+use super::{Place, Source, SourceId, Span};
+
+/// The sources of one archive, in the order they were added, which is the order of every output.
+#[derive(Debug, Default)]
+pub struct World {
+    sources: Vec<Source>,
+}
+
+impl World {
+    /// A world with one source, as for a lone file.
+    pub fn of(source: Source) -> Self {
+        Self {
+            sources: vec![source],
+        }
+    }
+
+    /// Adds a source and says how it is called from now on.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        self.sources.push(source);
+        SourceId(self.sources.len() as u32 - 1)
+    }
+
+    /// The source of that number; numbers come from [`World::add`] only.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0 as usize]
+    }
+
+    /// Every source with its number.
+    pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.sources
+            .iter()
+            .enumerate()
+            .map(|(number, source)| (SourceId(number as u32), source))
+    }
+
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// The text that a span covers.
+    pub fn text(&self, span: Span) -> &str {
+        self.source(span.source)
+            .text()
+            .get(span.range())
+            .unwrap_or_default()
+    }
+
+    /// Where a span begins and ends, as people name it.
+    pub fn places(&self, span: Span) -> (Place, Place) {
+        let source = self.source(span.source);
+        (source.place(span.start), source.place(span.end))
+    }
+
+    /// The line, from 1, on which a span begins.
+    pub fn line(&self, span: Span) -> u32 {
+        self.source(span.source).lines().line_of(span.start) + 1
+    }
+}
