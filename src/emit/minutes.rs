@@ -1,0 +1,779 @@
+//! The minutes of meetings for people: when, where, who, what was said and promised, on what sources.
+
+use super::reading;
+use super::view::{Around, Cited, Setting, View};
+use crate::model::{
+    Attendee, Body, Claims, Day, Due, Field, Meeting, Model, Name, Pledge, Progress, Record, Ref,
+    Speech, Subject, Target,
+};
+
+/// How the minutes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    /// Plain text, wrapped at that many columns.
+    Text {
+        /// Columns.
+        width: usize,
+    },
+    /// Markdown.
+    Markdown,
+}
+
+/// The minutes of one meeting, or of all that were held or planned, in the order of the archive. Records that have errors
+/// should not be among them: give only what can be trusted.
+pub fn minutes<'a>(view: View<'a>, only: Option<Name>, markup: Markup) -> String {
+    let wanted = |record: &&'a Record| {
+        only.is_none_or(|only| record.head.id.is_some_and(|id| id.name == only))
+    };
+    let mut meetings: Vec<(&Record, &Meeting)> = view
+        .model
+        .records
+        .iter()
+        .filter(wanted)
+        .filter_map(|record| match &record.body {
+            Body::Meeting(meeting) => Some((record, &**meeting)),
+            _ => None,
+        })
+        .collect();
+    meetings.sort_by_key(|(_, meeting)| {
+        meeting
+            .date
+            .as_ref()
+            .and_then(|date| date.value.when.earliest())
+    });
+    let later = progress_by_pledge(view.model);
+    let texts: Vec<String> = meetings
+        .into_iter()
+        .map(|(record, meeting)| Minutes::of(view, record, meeting, &later).written(markup))
+        .collect();
+    texts.join("\n")
+}
+
+type Later<'a> = std::collections::HashMap<Name, Vec<(&'a Record, &'a Progress)>>;
+
+/// What became of each pledge, as far as it is written elsewhere.
+fn progress_by_pledge(model: &Model) -> Later<'_> {
+    let mut later = Later::new();
+    for record in &model.records {
+        let Body::Progress(progress) = &record.body else {
+            continue;
+        };
+        let Some(pledge) = progress.pledge else {
+            continue;
+        };
+        if let Some(Target::Declared(declared)) = model.target(&pledge, None) {
+            later
+                .entry(declared.name)
+                .or_default()
+                .push((record, progress));
+        }
+    }
+    later
+}
+
+/// The minutes of one meeting before they are laid out.
+struct Minutes<'a> {
+    view: View<'a>,
+    title: String,
+    facts: Vec<(&'static str, Vec<String>)>,
+    parts: Vec<(&'static str, Vec<Entry>)>,
+    notes: Vec<String>,
+    footnotes: Vec<String>,
+}
+
+/// A sentence, and what hangs on it.
+struct Entry {
+    text: String,
+    under: Vec<String>,
+}
+
+impl<'a> Minutes<'a> {
+    fn of(view: View<'a>, record: &'a Record, meeting: &'a Meeting, later: &Later<'a>) -> Self {
+        let around = Around::record(view, record);
+        let title = record
+            .head
+            .label
+            .map_or_else(String::new, |label| view.text(label).into_owned());
+        let mut minutes = Self {
+            view,
+            title,
+            facts: Vec::new(),
+            parts: Vec::new(),
+            notes: Vec::new(),
+            footnotes: Vec::new(),
+        };
+        minutes.circumstances(meeting, around);
+        minutes.attendees(meeting, around);
+        let setting = Setting {
+            meeting: Some(meeting),
+            date: meeting.date.as_ref().map(|day| day.value),
+        };
+        let said = meeting
+            .statements
+            .iter()
+            .map(|statement| minutes.statement(&statement.speech, around))
+            .collect();
+        minutes.parts.push(("Said", said));
+        let promised = meeting
+            .pledges
+            .iter()
+            .map(|pledge| minutes.pledge(pledge, around, setting, later))
+            .collect();
+        minutes.parts.push(("Promised", promised));
+        let remarks = minutes.remarks(record.head.claims.as_deref(), around);
+        minutes.notes.extend(remarks);
+        minutes
+    }
+
+    /// The number of a footnote, a new one unless the same is there.
+    fn footnote(&mut self, text: String) -> usize {
+        let known = self.footnotes.iter().position(|footnote| *footnote == text);
+        known.unwrap_or_else(|| {
+            self.footnotes.push(text);
+            self.footnotes.len() - 1
+        }) + 1
+    }
+
+    /// The marks of the footnotes for what a line rests on.
+    fn marks(&mut self, around: Around<'a>) -> String {
+        let cited = self.view.sources(around);
+        cited
+            .into_iter()
+            .map(|cited| {
+                let text = self.citation(cited);
+                format!("[{}]", self.footnote(text))
+            })
+            .collect()
+    }
+
+    fn citation(&self, cited: Cited) -> String {
+        let view = self.view;
+        let document = cited.document.map(|document| {
+            let record = view.record(document, None);
+            let details = record.and_then(|record| match &record.body {
+                Body::Document(paper) => {
+                    let publisher = paper
+                        .publisher
+                        .iter()
+                        .flat_map(|field| &field.value)
+                        .map(|actor| view.name(actor.who, None));
+                    let date = paper.date.as_ref().map(|date| self.day(date.value));
+                    Some(publisher.chain(date).collect::<Vec<_>>().join(", "))
+                }
+                _ => None,
+            });
+            let label = view.label(document, None);
+            match details.filter(|details| !details.is_empty()) {
+                Some(details) => format!("“{label}”, {details}"),
+                None => format!("“{label}”"),
+            }
+        });
+        let locator = cited.locator.map(|locator| view.text(locator).into_owned());
+        document
+            .into_iter()
+            .chain(locator)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    fn label(&self, reference: Ref, around: Around<'a>) -> String {
+        self.view.label(reference, around.home).into_owned()
+    }
+
+    fn circumstances(&mut self, meeting: &'a Meeting, around: Around<'a>) {
+        let marks = self.marks(around);
+        let when = meeting
+            .date
+            .as_ref()
+            .map(|date| self.claimed(self.day(date.value), date.claims.as_deref(), around));
+        let places: Vec<String> = meeting
+            .places
+            .iter()
+            .map(|place| self.place(place, around))
+            .collect();
+        let kind = self.kind(meeting);
+        let about: Vec<String> = meeting
+            .about
+            .iter()
+            .flat_map(|field| &field.value)
+            .map(|subject| self.subject(*subject, around))
+            .collect();
+        let hosts: Vec<String> = meeting
+            .host
+            .iter()
+            .flat_map(|field| &field.value)
+            .map(|actor| self.view.name(actor.who, around.home))
+            .collect();
+        let duration = meeting
+            .duration
+            .as_ref()
+            .map(|length| self.view.world.text(length.value.span).to_owned());
+        self.fact(
+            "When",
+            when.into_iter()
+                .map(|when| format!("{when} {marks}").trim_end().to_owned())
+                .collect(),
+        );
+        self.fact("Where", places);
+        self.fact("What", vec![kind]);
+        self.fact("Lasted", duration.into_iter().collect());
+        self.fact("Host", hosts);
+        self.fact("About", vec![about.join("; ")]);
+        for (name, field) in [
+            ("Part of", &meeting.part_of),
+            ("Follows", &meeting.follows),
+            ("Outcome", &meeting.outcome),
+        ] {
+            let labels: Vec<String> = field
+                .iter()
+                .flat_map(|field| &field.value)
+                .map(|reference| self.label(*reference, around))
+                .collect();
+            self.fact(name, vec![labels.join("; ")]);
+        }
+    }
+
+    fn fact(&mut self, name: &'static str, lines: Vec<String>) {
+        let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        if !lines.is_empty() {
+            self.facts.push((name, lines));
+        }
+    }
+
+    fn kind(&self, meeting: &Meeting) -> String {
+        let word = |field: &Option<Field<crate::model::Word>>| {
+            field
+                .as_ref()
+                .map(|field| field.value.word.replace('-', " "))
+        };
+        let kind = word(&meeting.kind).map(|kind| {
+            if kind == "bilateral" || kind == "multilateral" {
+                format!("{kind} meeting")
+            } else {
+                kind
+            }
+        });
+        let parts: Vec<String> = kind
+            .into_iter()
+            .chain(word(&meeting.format))
+            .chain(word(&meeting.status).filter(|status| status != "held"))
+            .collect();
+        let sure = meeting
+            .kind
+            .as_ref()
+            .and_then(|kind| kind.claims.as_ref())
+            .and_then(|claims| claims.certainty.as_ref());
+        let sure = sure
+            .map(|sure| format!(" ({})", sure.value.word))
+            .unwrap_or_default();
+        format!("{}{sure}", parts.join(", "))
+    }
+
+    /// A value with what its own line says of it.
+    fn claimed(&mut self, value: String, claims: Option<&'a Claims>, around: Around<'a>) -> String {
+        let mut value = value;
+        if let Some(certainty) = claims.and_then(|claims| claims.certainty.as_ref()) {
+            value.push_str(&format!(" ({})", certainty.value.word));
+        }
+        if claims.is_some_and(|claims| claims.source.is_some()) {
+            let marks = self.marks(around.within(claims));
+            value.push_str(&format!(" {marks}"));
+        }
+        if let Some(note) = claims.and_then(|claims| claims.note.as_ref()) {
+            value.push_str(&format!(" — {}", self.view.text(note.value)));
+        }
+        value
+    }
+
+    fn place(&mut self, place: &'a Field<crate::model::Place>, around: Around<'a>) -> String {
+        let text = place
+            .value
+            .text
+            .map(|text| self.view.text(text).into_owned());
+        let party = place.value.party.map(|party| self.label(party, around));
+        let value = text.into_iter().chain(party).collect::<Vec<_>>().join(", ");
+        self.claimed(value, place.claims.as_deref(), around)
+    }
+
+    fn subject(&self, subject: Subject, around: Around<'a>) -> String {
+        match subject {
+            Subject::Named(reference) => self.label(reference, around),
+            Subject::Unnamed(text) => self.view.text(text).into_owned(),
+        }
+    }
+
+    /// A date in words.
+    fn day(&self, day: Day) -> String {
+        in_words(day.when)
+    }
+
+    fn attendees(&mut self, meeting: &'a Meeting, around: Around<'a>) {
+        let date = meeting.date.as_ref().map(|day| day.value);
+        let mut sides: Vec<(Option<Ref>, Vec<String>)> = Vec::new();
+        for delegation in meeting
+            .delegations
+            .iter()
+            .filter(|delegation| delegation.attendees.is_empty())
+        {
+            sides.extend(
+                delegation
+                    .parties
+                    .iter()
+                    .map(|party| (Some(*party), Vec::new())),
+            );
+        }
+        let present: Vec<(&Attendee, Option<Ref>)> = self.view.present(meeting).collect();
+        for (attendee, side) in present {
+            let line = self.attendee(attendee, side, date, around);
+            match sides
+                .iter_mut()
+                .find(|(known, _)| known.map(|known| known.name) == side.map(|side| side.name))
+            {
+                Some((_, people)) => people.push(line),
+                None => sides.push((side, vec![line])),
+            }
+        }
+        let mut lines = Vec::new();
+        for (side, people) in sides {
+            let side = side.map_or_else(|| "Others".to_owned(), |side| self.label(side, around));
+            lines.push(if people.is_empty() {
+                side
+            } else {
+                format!("{side}: {}", people.join("; "))
+            });
+        }
+        self.fact("Who", lines);
+    }
+
+    fn attendee(
+        &mut self,
+        attendee: &'a Attendee,
+        side: Option<Ref>,
+        date: Option<Day>,
+        around: Around<'a>,
+    ) -> String {
+        let mut text = self.view.name(attendee.who, around.home);
+        let offices: Vec<String> = self
+            .view
+            .offices(attendee, date)
+            .into_iter()
+            .map(|office| self.office(office, side, around))
+            .collect();
+        if !offices.is_empty() {
+            text.push_str(&format!(", {}", offices.join(" and ")));
+        }
+        if let Some(role) = attendee.role {
+            text.push_str(&format!(" ({})", role.word.replace('-', " ")));
+        }
+        match attendee.present.as_ref().map(|present| present.value.word) {
+            Some("part") => text.push_str(", for a part of it"),
+            Some("remote") => text.push_str(", from afar"),
+            Some("absent") => text.push_str(", absent"),
+            _ => {}
+        }
+        self.claimed(text, attendee.claims.as_deref(), around)
+    }
+
+    fn office(
+        &self,
+        office: &crate::model::Office,
+        side: Option<Ref>,
+        around: Around<'a>,
+    ) -> String {
+        let title = self.view.text(office.title);
+        let status = office
+            .status
+            .map(|status| format!("{} ", status.word))
+            .unwrap_or_default();
+        let own = side.is_some_and(|side| side.name == office.of.name);
+        let of = if own {
+            String::new()
+        } else {
+            format!(" of {}", self.label(office.of, around))
+        };
+        format!("{status}{title}{of}")
+    }
+
+    fn statement(&mut self, speech: &'a Speech, around: Around<'a>) -> Entry {
+        let around = around.within(speech.head.claims.as_deref());
+        let text = format!(
+            "{} {}",
+            reading::statement(self.view, speech, around),
+            self.own_marks(speech, around)
+        );
+        let under = self.under(speech, around);
+        Entry {
+            text: text.trim_end().to_owned(),
+            under,
+        }
+    }
+
+    /// Footnote marks, unless the line rests on just what the meeting rests on.
+    fn own_marks(&mut self, speech: &Speech, around: Around<'a>) -> String {
+        let own = speech
+            .head
+            .claims
+            .as_ref()
+            .is_some_and(|claims| claims.source.is_some());
+        if own {
+            self.marks(around)
+        } else {
+            String::new()
+        }
+    }
+
+    /// What else is said of a statement or pledge.
+    fn under(&mut self, speech: &'a Speech, around: Around<'a>) -> Vec<String> {
+        let mut under = Vec::new();
+        if let Some(date) = &speech.date {
+            under.push(self.day(date.value));
+        }
+        let about: Vec<String> = speech
+            .about
+            .iter()
+            .flat_map(|field| &field.value)
+            .map(|subject| self.subject(*subject, around))
+            .collect();
+        if !about.is_empty() {
+            under.push(format!("about: {}", about.join("; ")));
+        }
+        if let Some(original) = &speech.original {
+            under.push(format!(
+                "in the original: “{}”",
+                self.view.text(original.value)
+            ));
+        }
+        under.extend(self.remarks(speech.head.claims.as_deref(), around));
+        under
+    }
+
+    /// Certainty, reporters, contradictions and notes of a line.
+    fn remarks(&mut self, claims: Option<&'a Claims>, around: Around<'a>) -> Vec<String> {
+        let Some(claims) = claims else {
+            return Vec::new();
+        };
+        let mut remarks = Vec::new();
+        if let Some(certainty) = &claims.certainty {
+            remarks.push(
+                format!("{} only", certainty.value.word)
+                    .replace("certain only", "certain")
+                    .replace("disputed only", "disputed"),
+            );
+        }
+        if let Some(reporters) = &claims.reported_by {
+            let names: Vec<String> = reporters
+                .value
+                .iter()
+                .map(|actor| self.view.name(actor.who, around.home))
+                .collect();
+            remarks.push(format!("reported by {}", names.join(" and ")));
+        }
+        if let Some(against) = &claims.against {
+            let cited: Vec<String> = against
+                .value
+                .iter()
+                .map(|citation| {
+                    self.citation(Cited {
+                        document: citation.document,
+                        locator: citation.locator,
+                    })
+                })
+                .collect();
+            remarks.push(format!("otherwise in {}", cited.join("; ")));
+        }
+        if let Some(note) = &claims.note {
+            remarks.push(format!("note: {}", self.view.text(note.value)));
+        }
+        remarks
+    }
+
+    fn pledge(
+        &mut self,
+        pledge: &'a Pledge,
+        around: Around<'a>,
+        setting: Setting<'a>,
+        later: &Later<'a>,
+    ) -> Entry {
+        let around = around.within(pledge.speech.head.claims.as_deref());
+        let text = format!(
+            "{} {}",
+            reading::pledge(self.view, pledge, around, setting),
+            self.own_marks(&pledge.speech, around)
+        );
+        let mut under = Vec::new();
+        match pledge.due.as_ref().map(|due| due.value) {
+            Some(Due::Day(day)) => under.push(format!("due: {}", self.day(day))),
+            Some(Due::Meeting(meeting)) => {
+                under.push(format!("due: {}", self.label(meeting, around)))
+            }
+            None => {}
+        }
+        if let Some(force) = &pledge.force {
+            under.push(format!("as {}", crate::diag::a(force.value.word)));
+        }
+        if let Some(condition) = &pledge.condition {
+            under.push(format!("on condition: {}", self.view.text(condition.value)));
+        }
+        let amounts: Vec<&str> = pledge
+            .amounts
+            .iter()
+            .map(|amount| self.view.world.text(amount.value.span))
+            .collect();
+        if !amounts.is_empty() {
+            under.push(format!("amount: {}", amounts.join(" and ")));
+        }
+        if let Some(total) = &pledge.total {
+            under.push(format!(
+                "in total: {}",
+                self.view.world.text(total.value.span)
+            ));
+        }
+        under.extend(self.under(&pledge.speech, around));
+        let elsewhere = pledge
+            .speech
+            .head
+            .id
+            .and_then(|id| later.get(&id.name))
+            .into_iter()
+            .flatten();
+        for progress in &pledge.progress {
+            under.push(self.progress(progress, around.within(progress.claims.as_deref())));
+        }
+        for (record, progress) in elsewhere {
+            under.push(self.progress(progress, Around::record(self.view, record)));
+        }
+        Entry {
+            text: text.trim_end().to_owned(),
+            under,
+        }
+    }
+
+    fn progress(&mut self, progress: &'a Progress, around: Around<'a>) -> String {
+        let state = progress
+            .state
+            .map_or("", |state| state.word)
+            .replace('-', " ");
+        let mut text = format!("{}: {state}", self.day(progress.date));
+        if !progress.by.is_empty() {
+            let by: Vec<String> = progress
+                .by
+                .iter()
+                .map(|actor| self.view.name(actor.who, around.home))
+                .collect();
+            text.push_str(&format!(" by {}", by.join(" and ")));
+        }
+        if let Some(what) = progress.text {
+            text.push_str(&format!(" — {}", self.view.text(what)));
+        }
+        let marks = self.marks(around);
+        format!("{text} {marks}").trim_end().to_owned()
+    }
+
+    fn written(&self, markup: Markup) -> String {
+        match markup {
+            Markup::Text { width } => self.plain(width),
+            Markup::Markdown => self.markdown(),
+        }
+    }
+
+    fn plain(&self, width: usize) -> String {
+        let width = width.clamp(50, 100);
+        let mut out = format!(
+            "{}\n{}\n\n",
+            self.title,
+            "=".repeat(unicode_width::UnicodeWidthStr::width(self.title.as_str()).min(width))
+        );
+        let margin = self
+            .facts
+            .iter()
+            .map(|(name, _)| name.len())
+            .max()
+            .unwrap_or(0)
+            + 2;
+        for (name, lines) in &self.facts {
+            for (at, line) in lines.iter().enumerate() {
+                let lead = if at == 0 { *name } else { "" };
+                fill(&mut out, &format!("{lead:<margin$}"), margin, line, width);
+            }
+        }
+        for (heading, entries) in self.parts.iter().filter(|(_, entries)| !entries.is_empty()) {
+            out.push_str(&format!("\n{heading}\n"));
+            for entry in entries {
+                fill(&mut out, "  - ", 4, &entry.text, width);
+                entry
+                    .under
+                    .iter()
+                    .for_each(|line| fill(&mut out, "      ", 6, line, width));
+            }
+        }
+        if !self.notes.is_empty() {
+            out.push('\n');
+            self.notes
+                .iter()
+                .for_each(|note| fill(&mut out, "", 0, note, width));
+        }
+        if !self.footnotes.is_empty() {
+            out.push('\n');
+        }
+        for (at, footnote) in self.footnotes.iter().enumerate() {
+            let mark = format!("[{}] ", at + 1);
+            fill(&mut out, &mark, mark.len(), footnote, width);
+        }
+        out
+    }
+
+    fn markdown(&self) -> String {
+        let mut out = format!("# {}\n\n", escaped(&self.title));
+        for (name, lines) in &self.facts {
+            out.push_str(&format!(
+                "- **{name}:** {}\n",
+                lines
+                    .iter()
+                    .map(|line| linked(line))
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            ));
+        }
+        for (heading, entries) in self.parts.iter().filter(|(_, entries)| !entries.is_empty()) {
+            out.push_str(&format!("\n## {heading}\n\n"));
+            for entry in entries {
+                out.push_str(&format!("- {}\n", linked(&entry.text)));
+                entry
+                    .under
+                    .iter()
+                    .for_each(|line| out.push_str(&format!("  - {}\n", linked(line))));
+            }
+        }
+        for note in &self.notes {
+            out.push_str(&format!("\n{}\n", linked(note)));
+        }
+        if !self.footnotes.is_empty() {
+            out.push('\n');
+        }
+        for (at, footnote) in self.footnotes.iter().enumerate() {
+            out.push_str(&format!("[^{}]: {}\n", at + 1, escaped(footnote)));
+        }
+        out
+    }
+}
+
+/// Markdown of a line: footnote marks become footnotes, signs of Markdown are escaped.
+fn linked(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('[') {
+        let digits = rest[at + 1..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        out.push_str(&escaped(&rest[..at]));
+        if digits > 0 && rest[at + 1 + digits..].starts_with(']') {
+            out.push_str(&format!("[^{}]", &rest[at + 1..=at + digits]));
+            rest = &rest[at + digits + 2..];
+        } else {
+            out.push_str("\\[");
+            rest = &rest[at + 1..];
+        }
+    }
+    out.push_str(&escaped(rest));
+    out
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '*' | '_' | '`' | '<' | '>' | '\\' | '|' | '[' | ']' => out.extend(['\\', letter]),
+            '\n' => out.push(' '),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Writes a line behind its lead, filled to the width; what follows is indented as far.
+fn fill(out: &mut String, lead: &str, indent: usize, text: &str, width: usize) {
+    out.push_str(lead);
+    let mut column = indent;
+    for (at, word) in text.split_whitespace().enumerate() {
+        let length = unicode_width::UnicodeWidthStr::width(word);
+        if at > 0 && column + 1 + length > width {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if at > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out.push('\n');
+}
+
+/// A date in words: `29 October 2024`, `about 1971`, `some day from 10 to 11 July 1971`.
+fn in_words(when: crate::model::When) -> String {
+    use crate::model::When;
+    match when {
+        When::At(moment) => moment_in_words(moment),
+        When::Lasting(from, Some(until)) => {
+            format!("{} to {}", moment_in_words(from), moment_in_words(until))
+        }
+        When::Lasting(from, None) => format!("not before {}", moment_in_words(from)),
+        When::Within(Some(from), Some(until)) => format!(
+            "between {} and {}",
+            moment_in_words(from),
+            moment_in_words(until)
+        ),
+        When::Within(Some(from), None) => format!("not before {}", moment_in_words(from)),
+        When::Within(None, Some(until)) | When::Before(until) => {
+            format!("not after {}", moment_in_words(until))
+        }
+        When::Within(None, None) | When::Undated => "undated".to_owned(),
+    }
+}
+
+fn moment_in_words(moment: crate::model::Moment) -> String {
+    use crate::model::Qualifier;
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(moment.month)
+        .ok()
+        .and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+    let mut words = match (month, moment.day) {
+        (Some(month), 1..) => format!("{} {month} {}", moment.day, moment.year),
+        (Some(month), _) => format!("{month} {}", moment.year),
+        (None, _) => moment.year.to_string(),
+    };
+    if let Some(time) = moment.time {
+        words.push_str(&format!(", {:02}:{:02}", time.hour, time.minute));
+        match time.offset {
+            Some(0) => words.push_str(" UTC"),
+            Some(offset) => words.push_str(&format!(
+                " (UTC{}{:02}:{:02})",
+                if offset < 0 { '−' } else { '+' },
+                offset.abs() / 60,
+                offset.abs() % 60
+            )),
+            None => {}
+        }
+    }
+    match moment.qualifier {
+        Some(Qualifier::About) => format!("about {words}"),
+        Some(Qualifier::Uncertain) => format!("{words} (uncertain)"),
+        Some(Qualifier::Both) => format!("about {words} (uncertain)"),
+        None => words,
+    }
+}

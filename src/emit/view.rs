@@ -1,0 +1,283 @@
+//! What a reader is told of a reference, a source, a language, an office: shared by every output.
+
+use std::borrow::Cow;
+
+use crate::model::{
+    Attendee, Body, Citation, Claims, Day, Model, Name, Office, Person, Record, Ref, Subject,
+    Target, Text, When,
+};
+use crate::text::{SourceId, World};
+
+/// An archive as its readers see it.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The sources.
+    pub world: &'a World,
+    /// What they say.
+    pub model: &'a Model,
+}
+
+/// The record that something stands in, and what it says around it, from the inside out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) source: SourceId,
+    /// The record at the margin, whose nested ids go by their own names here.
+    pub(super) home: Option<Name>,
+    /// The claims of the line itself, of the record, of the file.
+    pub(super) claims: [Option<&'a Claims>; 4],
+}
+
+impl<'a> Around<'a> {
+    pub(super) fn record(view: View<'a>, record: &'a Record) -> Self {
+        let source = record.head.span.source;
+        let home = record.head.id.map(|id| id.name);
+        Self {
+            source,
+            home,
+            claims: [
+                None,
+                None,
+                record.head.claims.as_deref(),
+                view.model.file(source),
+            ],
+        }
+    }
+
+    /// The same, seen from inside a line that has claims of its own.
+    pub(super) fn within(self, own: Option<&'a Claims>) -> Self {
+        let [first, second, record, file] = self.claims;
+        Self {
+            claims: [own, first.or(second), record, file],
+            ..self
+        }
+    }
+}
+
+/// A place in a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cited {
+    pub(super) document: Option<Ref>,
+    pub(super) locator: Option<Text>,
+}
+
+impl<'a> View<'a> {
+    /// What a text says.
+    pub(super) fn text(self, text: Text) -> Cow<'a, str> {
+        text.content(self.world)
+    }
+
+    /// The language of a text: its own tag, or that of the line, the record or the file.
+    pub(super) fn language(self, text: Text, around: Around<'a>) -> Option<&'a str> {
+        let inherited = || {
+            around
+                .claims
+                .into_iter()
+                .flatten()
+                .find_map(|claims| claims.language.as_ref().map(|field| field.value))
+        };
+        text.tag
+            .or_else(inherited)
+            .map(|tag| self.world.text(tag.span))
+    }
+
+    /// The record of a reference.
+    pub(super) fn record(self, reference: Ref, home: Option<Name>) -> Option<&'a Record> {
+        match self.model.target(&reference, home)? {
+            Target::Declared(declared) => self.model.records.get(declared.record),
+            Target::Country(_) => None,
+        }
+    }
+
+    /// The name for people of a reference; its spelling when it has none.
+    pub(super) fn label(self, reference: Ref, home: Option<Name>) -> Cow<'a, str> {
+        let spelling = || Cow::Borrowed(self.model.names.spelling(reference.name));
+        match self.model.target(&reference, home) {
+            Some(Target::Country(country)) => Cow::Borrowed(country.name),
+            Some(Target::Declared(declared)) => {
+                let record = self.model.records.get(declared.record);
+                let own = record
+                    .filter(|record| record.head.id.is_some_and(|id| id.name == declared.name));
+                own.and_then(|record| record.head.label)
+                    .map_or_else(spelling, |label| self.text(label))
+            }
+            None => spelling(),
+        }
+    }
+
+    /// Somebody's name for people, with the title before it.
+    pub(super) fn name(self, subject: Subject, home: Option<Name>) -> String {
+        match subject {
+            Subject::Unnamed(text) => self.text(text).into_owned(),
+            Subject::Named(reference) => {
+                let label = self.label(reference, home);
+                let title = self
+                    .person(reference)
+                    .and_then(|person| person.title.as_ref());
+                title.map_or_else(
+                    || label.clone().into_owned(),
+                    |title| format!("{} {label}", self.text(title.value)),
+                )
+            }
+        }
+    }
+
+    fn person(self, reference: Ref) -> Option<&'a Person> {
+        match &self.record(reference, None)?.body {
+            Body::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// What a line rests on: its own source, or that of what stands around it. A place alone is in the document inherited.
+    pub(super) fn sources(self, around: Around<'a>) -> Vec<Cited> {
+        let named = |citations: &'a [Citation]| {
+            citations.iter().any(|citation| citation.document.is_some())
+        };
+        let mut fields = around
+            .claims
+            .into_iter()
+            .flatten()
+            .filter_map(|claims| claims.source.as_ref())
+            .map(|field| field.value.as_slice());
+        let Some(own) = fields.next() else {
+            return Vec::new();
+        };
+        let inherited = || {
+            fields
+                .clone()
+                .find(|citations| named(citations))
+                .into_iter()
+                .flatten()
+                .filter_map(|citation| citation.document)
+        };
+        let mut cited = Vec::new();
+        for citation in own {
+            let none = citation.document.is_some_and(|document| {
+                self.model.names.spelling(document.name) == "none"
+                    && self.model.target(&document, None).is_none()
+            });
+            match citation.document {
+                _ if none => {}
+                Some(document) => cited.push(Cited {
+                    document: Some(document),
+                    locator: citation.locator,
+                }),
+                None => {
+                    let before = cited.len();
+                    cited.extend(inherited().map(|document| Cited {
+                        document: Some(document),
+                        locator: citation.locator,
+                    }));
+                    if cited.len() == before {
+                        cited.push(Cited {
+                            document: None,
+                            locator: citation.locator,
+                        });
+                    }
+                }
+            }
+        }
+        cited
+    }
+
+    /// The offices of an attendee on the day: those that the line gives, or else those of the person that were held then.
+    pub(super) fn offices(self, attendee: &'a Attendee, date: Option<Day>) -> Vec<&'a Office> {
+        if !attendee.offices.is_empty() {
+            return attendee.offices.iter().collect();
+        }
+        let person = attendee.who.named().and_then(|who| self.person(who));
+        person.map_or_else(Vec::new, |person| {
+            offices_on(person, date.map_or(When::Undated, |day| day.when))
+        })
+    }
+}
+
+/// The offices that a person may have held on a day; those of known dates come first. On no known day only the offices of
+/// no known dates are sure.
+fn offices_on(person: &Person, date: When) -> Vec<&Office> {
+    let dated = |office: &&Office| office.from.is_some() || office.until.is_some();
+    let held = |office: &&Office| {
+        let begun = office
+            .from
+            .is_none_or(|from| !date.surely_before(from.when));
+        let not_over = office
+            .until
+            .is_none_or(|until| !until.when.surely_before(date));
+        begun && not_over && (date != When::Undated || !dated(office))
+    };
+    let (known, unknown): (Vec<&Office>, Vec<&Office>) =
+        person.offices.iter().filter(held).partition(dated);
+    known.into_iter().chain(unknown).collect()
+}
+
+/// What stands for what at one meeting, or in no meeting.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) meeting: Option<&'a crate::model::Meeting>,
+    pub(super) date: Option<Day>,
+}
+
+impl<'a> View<'a> {
+    /// Everybody present, each with the side of the delegation.
+    pub(super) fn present(
+        self,
+        meeting: &'a crate::model::Meeting,
+    ) -> impl Iterator<Item = (&'a Attendee, Option<Ref>)> {
+        let in_delegations = meeting.delegations.iter().flat_map(|delegation| {
+            let side = (delegation.parties.len() == 1).then(|| delegation.parties[0]);
+            delegation
+                .attendees
+                .iter()
+                .map(move |attendee| (attendee, attendee.side.or(side)))
+        });
+        in_delegations.chain(
+            meeting
+                .attendees
+                .iter()
+                .map(|attendee| (attendee, attendee.side)),
+        )
+    }
+
+    /// The side that an actor stands for: as written, as at the meeting, or by the office of the day; a party stands for
+    /// itself.
+    pub(super) fn side(self, actor: &crate::model::Actor, setting: Setting<'a>) -> Option<Ref> {
+        let reference = actor.side.or_else(|| {
+            let who = actor.who.named()?;
+            if self.person(who).is_none() {
+                return Some(who);
+            }
+            let at_meeting = setting.meeting.and_then(|meeting| {
+                let mut present = self.present(meeting);
+                present
+                    .find(|(attendee, _)| {
+                        attendee
+                            .who
+                            .named()
+                            .is_some_and(|other| other.name == who.name)
+                    })
+                    .and_then(|(_, side)| side)
+            });
+            at_meeting.or_else(|| {
+                let when = setting.date.map_or(When::Undated, |day| day.when);
+                offices_on(self.person(who)?, when)
+                    .first()
+                    .map(|office| office.of)
+            })
+        });
+        reference.map(|side| self.whole(side))
+    }
+
+    /// The state that a ministry or other part of one acts for; any other party itself.
+    fn whole(self, side: Ref) -> Ref {
+        let mut side = side;
+        for _ in 0..8 {
+            let Some(Body::Party(party)) = self.record(side, None).map(|record| &record.body)
+            else {
+                break;
+            };
+            let Some(parent) = &party.parent else { break };
+            side = parent.value;
+        }
+        side
+    }
+}
