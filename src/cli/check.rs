@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
         .iter()
         .flat_map(|archive| archive.findings().map(|finding| (&archive.world, finding)))
         .collect();
-    let files = archives.iter().map(|archive| archive.asked.len()).sum();
+    let files = archives.iter().map(Archive::files).sum();
     let tally = Tally::of(findings.iter().map(|(_, diagnostic)| *diagnostic));
     let failed = tally.errors > 0 || (arguments.deny.is_some() && tally.warnings > 0);
     match arguments.format {

@@ -145,8 +145,9 @@ pub struct Claims {
     /// A remark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// The writer's own keys, `x-` included, as written.
+    /// The writer's own keys, `x-` included, as written; the schema leaves room for them.
     #[serde(flatten)]
+    #[schemars(skip)]
     pub extra: std::collections::BTreeMap<String, String>,
 }
 

@@ -6,7 +6,7 @@ use crate::model::{
     Attendee, Body, Citation, Claims, Day, Model, Name, Office, Person, Record, Ref, Subject,
     Target, Text, When,
 };
-use crate::text::{SourceId, World};
+use crate::text::World;
 
 /// An archive as its readers see it.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +20,6 @@ pub struct View<'a> {
 /// The record that something stands in, and what it says around it, from the inside out.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around<'a> {
-    pub(super) source: SourceId,
     /// The record at the margin, whose nested ids go by their own names here.
     pub(super) home: Option<Name>,
     /// The claims of the line itself, of the record, of the file.
@@ -32,7 +31,6 @@ impl<'a> Around<'a> {
         let source = record.head.span.source;
         let home = record.head.id.map(|id| id.name);
         Self {
-            source,
             home,
             claims: [
                 None,

@@ -137,6 +137,7 @@ fn unknown_names(
             }
         }
     }
+    merged.iter_mut().for_each(|uses| uses.sort_by_key(|used| used.reference.span));
     let candidates = if merged.is_empty() {
         Candidates::default()
     } else {
@@ -224,6 +225,8 @@ fn undeclared(diagnostic: Diagnostic, name: &str, wanted: Wanted) -> Diagnostic 
     } else {
         "nothing is declared by this name"
     });
+    // Nobody types a name that long: it is shown by its kind instead.
+    let name = if name.chars().count() > 60 { "ID" } else { name };
     let declare = |keyword: &str| format!("declare it: `{keyword} {name} \"…\"`");
     match wanted {
         Wanted::Pledge => {

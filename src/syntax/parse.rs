@@ -102,10 +102,10 @@ pub fn parse_piece<'t>(
 }
 
 #[derive(Clone, Copy)]
-struct Context {
+struct Context<'n> {
     id: SourceId,
-    /// The head of the next record.
-    next: Option<(u32, u32)>,
+    /// Where the next record begins, and its keyword and id.
+    next: Option<(u32, &'n str)>,
     early_close: Option<usize>,
     /// Whether no record stands before it.
     first: bool,
@@ -117,13 +117,13 @@ fn pieces_are_settings(pieces: &[(Piece, Option<usize>)]) -> bool {
         .all(|(piece, _)| matches!(piece.kind, PieceKind::Setting | PieceKind::Comment))
 }
 
-fn head_of(text: &str, range: &Range<usize>) -> (u32, u32) {
+fn head_of<'t>(text: &'t str, range: &Range<usize>) -> (u32, &'t str) {
     let line = text[range.clone()]
         .split(['\n', '{', '"', '“'])
         .next()
         .unwrap_or_default()
         .trim_end();
-    (range.start as u32, (range.start + line.len()) as u32)
+    (range.start as u32, line)
 }
 
 /// Joins what the splitter had to cut apart: a `{` on its own line to its head, and the rest of a record that a `}`
@@ -184,7 +184,7 @@ fn loose_brace(text: &str, pieces: &[Piece], from: usize) -> Option<usize> {
 fn piece_tree<'t>(
     piece: &Piece,
     text: Cow<'t, str>,
-    context: Context,
+    context: Context<'_>,
 ) -> (Tree<'t>, Vec<Diagnostic>) {
     let base = piece.range.start as u32;
     let span = |range: Range<usize>| {
@@ -281,4 +281,75 @@ fn too_deep<'t>(text: &str, id: SourceId, base: u32) -> (Tree<'t>, Vec<Diagnosti
         Tree::empty(id, base).mended(super::recover::Mends::default(), vec![hole]),
         vec![diagnostic],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::grammar;
+
+    /// The examples and a text with every layout that the language allows.
+    fn texts() -> Vec<String> {
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        let mut texts = vec![
+            "\u{FEFF}".to_owned() + "# c\r\n\r\nsource: a \"p\",\r\n  b # c\r\nlanguage: en\r\ntopic a \"A\"\r\nmeeting m \"M\" {;;\r\n date : 2024\u{A0}; # c\r\n\r\n attendee \"x\"\tfor KZ{}\r\n}# end",
+        ];
+        for archive in std::fs::read_dir(examples).expect("examples").flatten() {
+            for file in std::fs::read_dir(archive.path()).into_iter().flatten().flatten() {
+                if file.path().extension().is_some_and(|extension| extension == "dip") {
+                    texts.push(std::fs::read_to_string(file.path()).expect("a text"));
+                }
+            }
+        }
+        assert!(texts.len() > 10);
+        texts
+    }
+
+    #[test]
+    fn a_file_read_whole_and_read_in_pieces_gives_the_same_tree() {
+        for text in texts() {
+            let source = Source::new("-", text.clone());
+            let parsed = parse(SourceId(0), &source);
+            assert!(parsed.diagnostics.is_empty(), "{text}\n{:#?}", parsed.diagnostics);
+            let bare = text.trim_start_matches('\u{FEFF}');
+            let skipped = (text.len() - bare.len()) as u32;
+            let whole = Tree::parse(Kind::file, Cow::Borrowed(bare), SourceId(0), skipped).expect("a file");
+            assert!(!whole.is_partial() && grammar::is(Kind::file, bare).is_ok());
+            let inner = |node: &(Kind, Span)| !matches!(node.0, Kind::file | Kind::EOI);
+            let whole: Vec<(Kind, Span)> = whole.outline().into_iter().filter(inner).collect();
+            let pieces: Vec<(Kind, Span)> = parsed.pieces.iter().flat_map(|piece| piece.tree.outline()).collect();
+            assert_eq!(whole, pieces);
+        }
+    }
+
+    #[test]
+    fn mending_what_needs_no_mending_gives_the_same_tree() {
+        for text in texts() {
+            for piece in split(&text).into_iter().filter(|piece| piece.kind == PieceKind::Record) {
+                let slice = &text[piece.range.clone()];
+                let plain = Tree::parse(Kind::record, Cow::Borrowed(slice), SourceId(0), 0).expect("a record");
+                let (mended, found) = recover(slice, Whereabouts { source: SourceId(0), base: 0, next: None, early_close: None });
+                assert_eq!(plain.outline(), mended.outline());
+                assert!(mended.holes().is_empty());
+                // Nothing was wrong, so the one finding says that nothing can be named.
+                assert!(found.len() <= 1, "{found:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn comments_blank_lines_and_spellings_are_kept() {
+        let text = "# first\n\ntopic a \"A\" { # second\n\n  note: \"x\" # third\n}\n# last\n";
+        let source = Source::new("-", text);
+        let parsed = parse(SourceId(0), &source);
+        let mut covered = vec![false; text.len()];
+        let mut comments = 0;
+        for (rule, span) in parsed.pieces.iter().flat_map(|piece| piece.tree.outline()) {
+            comments += usize::from(rule == Kind::comment);
+            covered[span.range()].fill(true);
+        }
+        assert_eq!(comments, 4);
+        let left: String = text.char_indices().filter(|(at, _)| !covered[*at]).map(|(_, letter)| letter).collect();
+        assert_eq!(left.trim(), "", "only blanks lie between the pieces");
+    }
 }

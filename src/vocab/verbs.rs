@@ -272,7 +272,7 @@ mod tests {
     fn no_spelling_stands_twice() {
         assert_eq!(
             table().by_spelling.len(),
-            all().iter().map(|verb| verb.spellings.len()).sum()
+            all().iter().map(|verb| verb.spellings.len()).sum::<usize>()
         );
     }
 

@@ -38,19 +38,19 @@ const MOST_SLIPS: usize = 24;
 
 /// Where a piece lies, and what comes after it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Whereabouts {
+pub(super) struct Whereabouts<'n> {
     /// The source.
     pub(super) source: SourceId,
     /// The piece's first byte in it.
     pub(super) base: u32,
-    /// The keyword and id of the record that begins after the piece.
-    pub(super) next: Option<(u32, u32)>,
+    /// Where the record after the piece begins, and its keyword and id.
+    pub(super) next: Option<(u32, &'n str)>,
     /// A `}` in the piece, by its byte, that closes its record before the record's end.
     pub(super) early_close: Option<usize>,
 }
 
 /// The tree of a piece that the grammar refused, and what is wrong with it.
-pub(super) fn recover(piece: &str, at: Whereabouts) -> (Tree<'static>, Vec<Diagnostic>) {
+pub(super) fn recover<'t>(piece: &'t str, at: Whereabouts<'t>) -> (Tree<'static>, Vec<Diagnostic>) {
     let mut recovery = Recovery {
         piece,
         tokens: tokens::tokens(piece),
@@ -67,7 +67,7 @@ pub(super) fn recover(piece: &str, at: Whereabouts) -> (Tree<'static>, Vec<Diagn
 struct Recovery<'t> {
     piece: &'t str,
     tokens: Vec<Token>,
-    at: Whereabouts,
+    at: Whereabouts<'t>,
     drafts: Vec<Draft>,
     holes: Vec<Hole>,
     diagnostics: Vec<Diagnostic>,
@@ -353,11 +353,11 @@ impl Recovery<'_> {
                     .and(span, "still open where this begins")
                     .help(format!("put `}}` on the line before {}", ticked(word)))
             }
-            (None, Some((start, end))) => {
-                let span = Span::new(self.at.source, start, end);
+            (None, Some((start, head))) => {
+                let span = Span::new(self.at.source, start, start + head.len() as u32);
                 diagnostic
                     .and(span, "still open where the next record begins")
-                    .help("put `}` on the line before the next record")
+                    .help(format!("put `}}` on the line before {}", ticked(head)))
             }
             (None, None) => diagnostic
                 .and(insert, "still open where the file ends")

@@ -1,0 +1,9 @@
+//! The suite: what a person sees, judged from outside.
+
+mod architecture;
+mod bad_input;
+mod examples;
+mod properties;
+mod round_trip;
+mod sessions;
+mod support;
