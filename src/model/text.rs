@@ -26,7 +26,10 @@ impl Text {
         let written = world.text(self.span);
         match written.strip_prefix("\"\"\"") {
             Some(rest) => Cow::Owned(flowed(rest.strip_suffix("\"\"\"").unwrap_or(rest))),
-            None => unescaped(written.trim_matches('"')),
+            None => {
+                let inside = written.strip_prefix('"').unwrap_or(written);
+                unescaped(inside.strip_suffix('"').unwrap_or(inside))
+            }
         }
     }
 

@@ -151,10 +151,15 @@ impl Splitter<'_> {
                     }
                 }
                 b'#' => {
-                    if open == 0 {
+                    if open == 0 && !self.goes_on() {
                         return (true, deepest);
                     }
+                    let comma = open == 0;
                     self.at = self.line_end(self.at);
+                    // The comma before the comment carries the line over its end.
+                    if comma {
+                        self.skip_blank();
+                    }
                 }
                 b'/' => self.slash(),
                 0xE2 => self.curly_quote(),
@@ -173,15 +178,13 @@ impl Splitter<'_> {
         (open == 0, deepest)
     }
 
-    /// Whether the line that ends here is continued by a comma.
+    /// Whether the line that ends here, but for a comment, is continued by a comma.
     fn goes_on(&self) -> bool {
-        self.text[..self.at]
-            .trim_end_matches([' ', '\t', '\u{A0}'])
-            .ends_with(',')
-            && {
-                let next = self.text[self.at..].trim_start();
-                !record_begins(next) && !setting_begins(next)
-            }
+        let before = self.text[..self.at].trim_end_matches([' ', '\t', '\r', '\u{A0}']);
+        before.ends_with(',') && {
+            let next = self.text[self.line_end(self.at)..].trim_start();
+            !record_begins(next) && !setting_begins(next)
+        }
     }
 
     /// `//` begins a comment in other languages: what it holds opens nothing.
