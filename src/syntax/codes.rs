@@ -48,6 +48,7 @@ codes! {
     BAD_ESCAPE "DIP0121" "bad-escape" Error;
     BAD_ID "DIP0122" "bad-id" Error;
     INVISIBLE_CHARACTER "DIP0123" "invisible-character" Error;
+    UNOPENED_BLOCK "DIP0124" "unopened-block" Error;
     FOREIGN_DATE "DIP0402" "foreign-date" Error;
     UNKNOWN_FIELD "DIP0801" "unknown-field" Error;
     WRONG_VALUE "DIP0805" "wrong-value" Error;

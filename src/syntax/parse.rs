@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::recover::{Whereabouts, recover};
+use super::recover::{Brace, Whereabouts, recover};
 use super::split::{MOST_NESTING, Piece, PieceKind, split};
 use super::tree::{Hole, Tree};
 use super::{Kind, codes, conflict};
@@ -43,7 +43,7 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
     let joined = join(&text, split(&text));
     let mut pieces = Vec::with_capacity(joined.len());
     let mut last_stray: Option<usize> = None;
-    for (at, (piece, early_close)) in joined.iter().enumerate() {
+    for (at, (piece, brace)) in joined.iter().enumerate() {
         let next = joined[at + 1..]
             .iter()
             .find(|(next, _)| next.kind == PieceKind::Record)
@@ -52,7 +52,7 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
         let context = Context {
             id,
             next,
-            early_close: early_close.map(|early| early - piece.range.start),
+            brace: brace.map(|brace| brace.from(piece.range.start)),
             first: at == 0 || pieces_are_settings(&joined[..at]),
         };
         let slice = match &text {
@@ -91,7 +91,7 @@ pub fn parse_piece<'t>(
     let context = Context {
         id,
         next: None,
-        early_close: None,
+        brace: None,
         first: true,
     };
     piece_tree(
@@ -106,12 +106,12 @@ struct Context<'n> {
     id: SourceId,
     /// Where the next record begins, and its keyword and id.
     next: Option<(u32, &'n str)>,
-    early_close: Option<usize>,
+    brace: Option<Brace>,
     /// Whether no record stands before it.
     first: bool,
 }
 
-fn pieces_are_settings(pieces: &[(Piece, Option<usize>)]) -> bool {
+fn pieces_are_settings(pieces: &[(Piece, Option<Brace>)]) -> bool {
     pieces
         .iter()
         .all(|(piece, _)| matches!(piece.kind, PieceKind::Setting | PieceKind::Comment))
@@ -126,59 +126,50 @@ fn head_of<'t>(text: &'t str, range: &Range<usize>) -> (u32, &'t str) {
     (range.start as u32, line)
 }
 
-/// Joins what the splitter had to cut apart: a `{` on its own line to its head, and the rest of a record that a `}`
-/// closed too early, which is named.
-fn join(text: &str, pieces: Vec<Piece>) -> Vec<(Piece, Option<usize>)> {
-    let mut joined: Vec<(Piece, Option<usize>)> = Vec::with_capacity(pieces.len());
+/// Joins what the splitter had to cut apart: a `{` on its own line to its head, and the lines of a record whose block was
+/// closed too early, or never opened, up to the `}` that is left over.
+fn join(text: &str, pieces: Vec<Piece>) -> Vec<(Piece, Option<Brace>)> {
+    let loose = loose_braces(text, &pieces);
+    let mut joined: Vec<(Piece, Option<Brace>)> = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
         let mut piece = pieces[at].clone();
-        let mut early = None;
+        let mut brace = None;
         let mut end = at + 1;
-        let follows = |end: usize| {
-            pieces
-                .get(end)
-                .filter(|next| next.kind == PieceKind::Stray)
-                .map(|next| &text[next.range.clone()])
-        };
-        if piece.kind != PieceKind::Comment
-            && piece.depth == 0
-            && follows(end).is_some_and(|next| next.starts_with('{'))
-        {
-            piece = Piece {
-                range: piece.range.start..pieces[end].range.end,
-                depth: pieces[end].depth,
-                closed: pieces[end].closed,
-                ..piece
-            };
+        let opens = |next: &Piece| next.kind == PieceKind::Stray && text[next.range.clone()].starts_with('{');
+        let next = pieces.get(end).filter(|next| opens(next));
+        if let Some(next) = next.filter(|_| piece.kind != PieceKind::Comment && piece.depth == 0) {
+            piece = Piece { range: piece.range.start..next.range.end, depth: next.depth, closed: next.closed, ..piece };
             end += 1;
         }
-        if piece.depth > 0
-            && piece.closed
-            && let Some(brace) = loose_brace(text, &pieces, end)
-        {
-            early = Some(piece.range.end - 1);
-            piece.range.end = pieces[brace].range.end;
-            end = brace + 1;
+        let last = loose.get(end).copied().flatten().filter(|last| *last > end);
+        if let Some(last) = last.filter(|_| piece.closed && piece.kind == PieceKind::Record) {
+            let closed_at = piece.range.end;
+            brace = Some(if piece.depth > 0 { Brace::Early(closed_at - 1) } else { Brace::Missing(closed_at) });
+            piece.range.end = pieces[last].range.end;
+            piece.depth = piece.depth.max(1);
+            end = last + 1;
         }
-        joined.push((piece, early));
+        joined.push((piece, brace));
         at = end;
     }
     joined
 }
 
-/// The piece that is a lone `}` after nothing but lines that belong in a block, from `from` on.
-fn loose_brace(text: &str, pieces: &[Piece], from: usize) -> Option<usize> {
-    for (at, piece) in pieces.iter().enumerate().skip(from) {
+/// For every piece the lone `}` that follows it, or is it, with nothing between but lines that belong in a block.
+fn loose_braces(text: &str, pieces: &[Piece]) -> Vec<Option<usize>> {
+    let mut loose = vec![None; pieces.len()];
+    let mut next = None;
+    for (at, piece) in pieces.iter().enumerate().rev() {
         let line = &text[piece.range.clone()];
         match piece.kind {
-            PieceKind::Stray if line == "}" => return (at > from).then_some(at),
-            PieceKind::Stray | PieceKind::Comment | PieceKind::Setting => {}
-            PieceKind::Record if line.starts_with("statement") || line.starts_with("pledge") => {}
-            PieceKind::Record => return None,
+            PieceKind::Stray if line == "}" => next = Some(at),
+            PieceKind::Record if !line.starts_with("statement") && !line.starts_with("pledge") => next = None,
+            _ => {}
         }
+        loose[at] = next;
     }
-    None
+    loose
 }
 
 fn piece_tree<'t>(
@@ -212,7 +203,7 @@ fn piece_tree<'t>(
     };
     let misplaced = (piece.kind == PieceKind::Setting && !context.first)
         .then(|| misplaced_setting(&text, span(0..text.len())));
-    let whole = piece.closed && context.early_close.is_none();
+    let whole = piece.closed && context.brace.is_none();
     if piece.kind == PieceKind::Comment {
         let tree = Tree::parse(Kind::comment, text, context.id, base);
         return (
@@ -230,7 +221,7 @@ fn piece_tree<'t>(
         source: context.id,
         base,
         next: context.next,
-        early_close: context.early_close,
+        brace: context.brace,
     };
     let (tree, mut found) = recover(&text, place);
     found.extend(misplaced);
@@ -328,7 +319,7 @@ mod tests {
             for piece in split(&text).into_iter().filter(|piece| piece.kind == PieceKind::Record) {
                 let slice = &text[piece.range.clone()];
                 let plain = Tree::parse(Kind::record, Cow::Borrowed(slice), SourceId(0), 0).expect("a record");
-                let (mended, found) = recover(slice, Whereabouts { source: SourceId(0), base: 0, next: None, early_close: None });
+                let (mended, found) = recover(slice, Whereabouts { source: SourceId(0), base: 0, next: None, brace: None });
                 assert_eq!(plain.outline(), mended.outline());
                 assert!(mended.holes().is_empty());
                 // Nothing was wrong, so the one finding says that nothing can be named.

@@ -343,6 +343,7 @@ fn item_plainly_begins(line: &str) -> bool {
             matches!(words.nth(1), None | Some("for" | "as" | "{"))
         }
         Some("}") => words.next().is_none(),
+        Some("{") => trimmed.contains(':') && trimmed.trim_end().ends_with('}'),
         _ => record_begins(trimmed),
     }
 }

@@ -85,9 +85,7 @@ fn parts(text: &str) -> Option<(String, &'static str, String)> {
     let mut unit: Vec<&str> = Vec::new();
     for word in spaced.split_whitespace() {
         let plain = word.to_lowercase();
-        if number.is_none()
-            && let Some(found) = in_digits(&plain)
-        {
+        if let Some(found) = in_digits(&plain).and_then(|found| joined(number.as_deref(), &found).filter(|_| scale.is_empty())) {
             number = Some(found);
         } else if let Some(found) =
             scale_of(&plain).filter(|_| scale.is_empty() && number.is_some())
@@ -98,6 +96,18 @@ fn parts(text: &str) -> Option<(String, &'static str, String)> {
         }
     }
     number.map(|number| (number, scale, unit.join(" ")))
+}
+
+/// A number and the one that follows it in words: `twenty` and `five`, `two` and `hundred`.
+fn joined(before: Option<&str>, found: &str) -> Option<String> {
+    let Some(before) = before else { return Some(found.to_owned()) };
+    let (before, found): (u32, u32) = (before.parse().ok()?, found.parse().ok()?);
+    match (before, found) {
+        (1..=9, 100) => Some((before * 100).to_string()),
+        (20.., 1..=9) if before % 10 == 0 => Some((before + found).to_string()),
+        (100.., 1..=99) if before % 100 == 0 => Some((before + found).to_string()),
+        _ => None,
+    }
 }
 
 /// Puts blanks between digits and the letters or signs that touch them.
@@ -194,6 +204,7 @@ mod tests {
             ("USD 25 million", "25 million USD"),
             ("25m usd", "25 million USD"),
             ("five million dollars", "5 million USD"),
+            ("twenty-five million dollars", "25 million USD"),
             ("25,000,000 USD", "25000000 USD"),
             ("€3.8bn", "3.8 billion EUR"),
             ("more than 2 billion euros", "over 2 billion EUR"),

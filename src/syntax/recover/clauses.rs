@@ -96,6 +96,9 @@ fn is_country(word: &str) -> bool {
 }
 
 fn attendee(line: &Line<'_>) -> Option<Slip> {
+    if let Some(slip) = role_in_words(line) {
+        return Some(slip);
+    }
     let last = line.tokens.len() - 1;
     if let (Some(role), Some(side)) = (position(line, "as"), position(line, "for"))
         && role < side
@@ -157,7 +160,7 @@ fn attendee(line: &Line<'_>) -> Option<Slip> {
             _ => {}
         }
     }
-    role_in_words(line).or_else(|| name_in_words(line))
+    name_in_words(line)
 }
 
 /// `as head of delegation`, `as note taker`
@@ -213,6 +216,9 @@ fn office(line: &Line<'_>) -> Option<Slip> {
         let written = line.ranges(1, end - 1);
         let text = &line.text[written.clone()];
         return Some(unquoted_text(written, text, "the title of an office"));
+    }
+    if let Some(slip) = years_joined(line).filter(|_| position(line, "from").is_some()).or_else(|| in_any_clause(line, &["from", "until"])) {
+        return Some(slip);
     }
     for at in 2..line.tokens.len() {
         match (line.word(at), line.is(at + 1)) {
@@ -568,11 +574,7 @@ fn missing_text(line: &Line<'_>, by: usize) -> Option<Slip> {
     let verb = (by + 2..=last).find(|at| verbs::find(line.word(*at)).is_some());
     match verb {
         Some(verb) if verb < last => {
-            let from = if line.word(verb + 1) == "that" {
-                verb + 2
-            } else {
-                verb + 1
-            };
+            let from = super::habits::text_begins(line, last + 1);
             let written = line.ranges(from.min(last), last);
             let text = &line.text[written.clone()];
             (text.contains(' ')).then(|| unquoted_text(written, text, "what was said"))

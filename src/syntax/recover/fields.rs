@@ -175,6 +175,9 @@ fn value(line: &Line<'_>, field: &Field) -> Option<Slip> {
         )
         .filter(|_| colon.end > 0);
     }
+    if line.is(line.tokens.len() - 1) == Some(Is::Comma) {
+        return Some(super::habits::comma_at_end(line));
+    }
     let written = line.ranges(2, line.tokens.len() - 1);
     let text = &line.text[written.clone()];
     quoted(line, field, &written, text)
@@ -217,15 +220,7 @@ fn wrong(field: &Field, written: Range<usize>, text: &str) -> Slip {
 fn quoted(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) -> Option<Slip> {
     let only = line.tokens.len() == 3 && line.is(2) == Some(Is::Text);
     let inside = text.trim_matches('"').trim();
-    let takes_text = matches!(
-        field.value,
-        Value::Text
-            | Value::Texts
-            | Value::Actors
-            | Value::Citations
-            | Value::Subjects
-            | Value::Place
-    );
+    let takes_text = field.value.takes_text();
     if !only || takes_text || inside.is_empty() {
         return None;
     }
@@ -291,7 +286,7 @@ pub(super) fn foreign_date(written: &Range<usize>, text: &str) -> Option<Slip> {
         Some(other) => slip
             .label(format!("`{}` or `{other}`?", reading.written))
             .help(format!(
-                "write `{}`, or `{other}` if the month stands first",
+                "write `{}`, or `{other}` if that is meant",
                 reading.written
             ))
             .perhaps(format!("write `{}`", reading.written), reading.written),

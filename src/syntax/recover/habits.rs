@@ -5,6 +5,7 @@ use super::tokens::Is;
 use crate::diag::{Safety, ticked};
 use crate::syntax::codes;
 use crate::syntax::shape::KEYWORDS;
+use crate::vocab::{countries, verbs};
 
 /// The first slip on the line that is certain whatever the line means.
 pub(super) fn find(line: &Line<'_>) -> Option<Slip> {
@@ -57,6 +58,9 @@ fn foreign_quotes(line: &Line<'_>, at: usize) -> Slip {
 
 fn open_text(line: &Line<'_>, at: usize) -> Slip {
     let text = line.word(at);
+    if text.trim_matches(['"', ' ', '\t']).is_empty() && at > 1 && line.is(at - 1) == Some(Is::Word) {
+        return never_begins(line, at);
+    }
     // A curly mark at the end was meant to close it.
     let curly = text
         .char_indices()
@@ -88,6 +92,28 @@ fn open_text(line: &Line<'_>, at: usize) -> Slip {
         .fix(Safety::LookFirst, "close the text", vec![edit])
 }
 
+/// A text that has its last mark only: it begins behind the colon, or behind the verb and whom it was said to.
+fn never_begins(line: &Line<'_>, at: usize) -> Slip {
+    let begins = if line.is(1) == Some(Is::Colon) { 2 } else { text_begins(line, at) };
+    let (start, end) = (line.range(begins).start, line.range(at).start + 1);
+    Slip::new(&codes::UNCLOSED_TEXT, end - 1..end, "a text ends here that never begins")
+        .label("the text before this has no first mark")
+        .and(start..start, "it seems to begin here")
+        .help(format!("put `\"` before {}", ticked(line.word(begins))))
+        .fix(Safety::LookFirst, "begin the text", vec![(start..start, "\"".to_owned())])
+}
+
+/// The first word of a text without its first mark: behind the verb, `that`, and the code of a country; without a verb
+/// behind the second word.
+pub(super) fn text_begins(line: &Line<'_>, end: usize) -> usize {
+    let verb = (2..end).find(|at| verbs::find(line.word(*at)).is_some());
+    let mut begins = verb.map_or(2, |verb| verb + 1);
+    while begins + 1 < end && (line.word(begins) == "to" || line.word(begins) == "that" || countries::find(line.word(begins)).is_some() || line.is(begins) == Some(Is::Comma)) {
+        begins += 1;
+    }
+    begins.min(end.saturating_sub(1))
+}
+
 /// Where the closing mark belongs: before a field's `verbatim`, else at the line's end.
 fn open_text_mend(
     text: &str,
@@ -110,19 +136,28 @@ fn open_text_mend(
 fn open_long(line: &Line<'_>, at: usize) -> Slip {
     let range = line.range(at);
     let body = line.word(at).trim_end();
-    let end = range.start + body.len().max(3);
-    Slip::new(
+    let end = range.start + body.len();
+    let slip = Slip::new(
         &codes::UNCLOSED_LONG_TEXT,
         range.start..range.start + 3,
         "the text that begins with `\"\"\"` is never closed",
     )
     .label("the text begins here")
-    .and(end..end, "it seems to end here")
-    .help("put `\"\"\"` on the line after its last line")
-    .fix(
+    .help("put `\"\"\"` on the line after its last line");
+    if body.len() == 3 {
+        return slip.read_on(vec![(end..end, "…\"\"\"".to_owned())]);
+    }
+    let close = match body.rsplit_once('\n') {
+        Some((_, last)) => {
+            let indent = last.len() - last.trim_start().len();
+            format!("\n{}\"\"\"", &last[..indent])
+        }
+        None => "\"\"\"".to_owned(),
+    };
+    slip.and(end..end, "it seems to end here").fix(
         Safety::LookFirst,
         "close the text",
-        vec![(end..end, "\n\"\"\"".to_owned())],
+        vec![(end..end, close)],
     )
 }
 
@@ -195,6 +230,9 @@ const SIGNS: [(&str, &str, &str); 12] = [
 fn foreign_sign(line: &Line<'_>, at: usize) -> Option<Slip> {
     let sign = line.word(at);
     if at == 0 && matches!(sign, "-" | "*" | "•" | "–" | "—" | "+") {
+        if let Some(slip) = super::heads::bare_attendee(line, 1) {
+            return Some(slip);
+        }
         let rest = line.range(1).start;
         return Some(
             Slip::new(
@@ -243,20 +281,7 @@ fn foreign_sign(line: &Line<'_>, at: usize) -> Option<Slip> {
 /// Slips in what surrounds the line's own words: JSON's quoted keys and commas, a colon after a keyword, brackets.
 fn around(line: &Line<'_>) -> Option<Slip> {
     if line.is(0) == Some(Is::Text) && line.is(1) == Some(Is::Colon) {
-        let key = line.word(0).trim_matches('"');
-        return Some(
-            Slip::new(
-                &codes::QUOTED_VALUE,
-                line.range(0),
-                format!(
-                    "the name of a field stands without quotation marks: {}",
-                    ticked(key)
-                ),
-            )
-            .label("no quotation marks here")
-            .help(format!("write `{key}:`"))
-            .safely("remove the quotation marks", key),
-        );
+        return Some(as_in_json(line));
     }
     if KEYWORDS.contains(&line.word(0))
         && line.is(1) == Some(Is::Colon)
@@ -276,18 +301,42 @@ fn around(line: &Line<'_>) -> Option<Slip> {
     }
     let last = line.tokens.len().checked_sub(1)?;
     if last > 0 && line.is(last) == Some(Is::Comma) && line.furthest >= line.range(last).start {
-        return Some(
-            Slip::new(
-                &codes::FOREIGN_PUNCTUATION,
-                line.range(last),
-                "no comma stands at the end of a line",
-            )
-            .label("lines end without a sign")
-            .help("delete the comma; between items on one line, write `;`")
-            .safely("delete the comma", ""),
-        );
+        return Some(comma_at_end(line));
     }
     brackets(line)
+}
+
+/// `"kind": "bilateral",`: one mistake, however many marks it has.
+fn as_in_json(line: &Line<'_>) -> Slip {
+    let key = line.word(0).trim_matches('"');
+    let mut last = line.tokens.len() - 1;
+    let mut mend = vec![(line.range(0), key.to_owned())];
+    let takes_text = line.within.field(key).is_none_or(|field| field.value.takes_text());
+    let value = line.word(2).trim_matches('"');
+    if line.is(2) == Some(Is::Text) && !takes_text && !value.contains(char::is_whitespace) {
+        mend.push((line.range(2), value.to_owned()));
+    }
+    if last > 1 && line.is(last) == Some(Is::Comma) {
+        mend.push((line.range(last), String::new()));
+        last -= 1;
+    }
+    let mut ours = line.text[line.whole().start..line.range(last).end].to_owned();
+    for (range, with) in mend.iter().rev().filter(|(_, with)| !with.is_empty()) {
+        ours.replace_range(range.start - line.whole().start..range.end - line.whole().start, with);
+    }
+    Slip::new(&codes::QUOTED_VALUE, line.whole(), format!("the field {} is written as in JSON", ticked(key)))
+        .label("no quotation marks round names, no comma at the end")
+        .help(format!("write `{ours}`"))
+        .fix(Safety::Safe, format!("write `{ours}`"), mend)
+}
+
+/// A comma at the end of a line that is no list.
+pub(super) fn comma_at_end(line: &Line<'_>) -> Slip {
+    let last = line.tokens.len() - 1;
+    Slip::new(&codes::FOREIGN_PUNCTUATION, line.range(last), "no comma stands at the end of a line")
+        .label("lines end without a sign")
+        .help("delete the comma; between items on one line, write `;`")
+        .safely("delete the comma", "")
 }
 
 fn brackets(line: &Line<'_>) -> Option<Slip> {

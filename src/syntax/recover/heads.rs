@@ -28,7 +28,25 @@ pub(super) fn find(line: &Line<'_>) -> Option<Slip> {
     })
 }
 
+/// An attendee without its keyword, as in a list: `- tokayev`, `tokayev for KZ`.
+pub(super) fn bare_attendee(line: &Line<'_>, who: usize) -> Option<Slip> {
+    let may = line.within.records().contains(&"attendee") && matches!(line.is(who), Some(Is::Word | Is::Text));
+    let word = line.word(who);
+    let known = KEYWORDS.contains(&word) || meant::keyword(word, line.within).is_some() || line.is(who + 1) == Some(Is::Colon);
+    let ends = who + 1 == line.tokens.len() || matches!(line.word(who + 1), "for" | "as");
+    (may && ends && !known && line.within.field(word).is_none()).then(|| {
+        let start = line.range(0).start;
+        Slip::new(&codes::UNKNOWN_KEYWORD, line.range(who), format!("somebody stands here without `attendee`: {}", ticked(word)))
+            .label("who was there is written `attendee …`")
+            .help(format!("write `attendee {}`", &line.text[line.ranges(who, line.tokens.len() - 1)]))
+            .fix(Safety::LookFirst, "write `attendee`", vec![(start..line.range(who).start, "attendee ".to_owned())])
+    })
+}
+
 fn unknown_keyword(line: &Line<'_>, word: &str) -> Slip {
+    if let Some(slip) = bare_attendee(line, 0) {
+        return slip;
+    }
     let place = if line.within == Block::File {
         "a file".to_owned()
     } else {
@@ -96,7 +114,9 @@ fn misplaced(line: &Line<'_>, word: &str) -> Slip {
 /// Fields that follow a head without the braces of a block.
 fn fields_in_head(line: &Line<'_>) -> Option<Slip> {
     let block = Block::opened_by(line.word(0));
-    let at = (2..line.tokens.len().saturating_sub(1)).find(|at| {
+    let braces = (0..line.tokens.len()).find(|at| line.is(*at) == Some(Is::Open));
+    let end = braces.unwrap_or(line.tokens.len()).saturating_sub(1);
+    let at = (2..end).find(|at| {
         line.is(*at) == Some(Is::Word)
             && line.is(at + 1) == Some(Is::Colon)
             && meant::field(line.word(*at), block).is_some()

@@ -2,24 +2,28 @@
 
 use std::ops::Range;
 
-/// A stretch of text under repair, each byte knowing where it came from.
+/// A stretch of text under repair, each place in it knowing where it came from.
 #[derive(Debug, Clone)]
 pub(in crate::syntax) struct Draft {
     text: String,
     /// The bytes of the piece that it replaces.
     was: Range<usize>,
-    /// For every byte, and for the end, its place in the piece as written.
-    origin: Vec<u32>,
+    way: Way,
+}
+
+/// For every byte, and for the end, its place in the piece as written: as where something begins, and as where something
+/// ends. The two differ only where text was taken out or replaced.
+#[derive(Debug, Clone)]
+struct Way {
+    begins: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 impl Draft {
     /// Begins with the bytes `range` of `piece`, unchanged.
     pub(super) fn new(piece: &str, range: Range<usize>) -> Self {
-        Self {
-            text: piece[range.clone()].to_owned(),
-            origin: (range.start as u32..=range.end as u32).collect(),
-            was: range,
-        }
+        let places: Vec<u32> = (range.start as u32..=range.end as u32).collect();
+        Self { text: piece[range.clone()].to_owned(), was: range, way: Way { begins: places.clone(), ends: places } }
     }
 
     /// The text as it stands now.
@@ -29,16 +33,16 @@ impl Draft {
 
     /// Replaces the bytes `range` of the text as it stands now.
     pub(super) fn replace(&mut self, range: Range<usize>, with: &str) {
-        let from = self.origin[range.start];
+        let (from, to) = (self.way.begins[range.start], self.way.ends[range.end]);
         self.text.replace_range(range.clone(), with);
-        self.origin
-            .splice(range, std::iter::repeat_n(from, with.len()));
+        self.way.begins.splice(range.clone(), std::iter::repeat_n(from, with.len()));
+        self.way.ends.splice(range.start + 1..=range.end, std::iter::repeat_n(to.max(from), with.len()));
     }
 
     /// Where the bytes `range` of the text as it stands now came from.
     pub(super) fn origin(&self, range: &Range<usize>) -> Range<usize> {
-        let (start, end) = (self.origin[range.start], self.origin[range.end]);
-        // What was put in between two others came from the place between them, of no width.
+        let start = self.way.begins[range.start];
+        let end = if range.is_empty() { start } else { self.way.ends[range.end] };
         start as usize..end.max(start) as usize
     }
 
@@ -48,12 +52,12 @@ impl Draft {
     }
 }
 
-/// One mended stretch: where it was, where it is, and the way back for each of its bytes.
+/// One mended stretch: where it was, where it is, and the way back.
 #[derive(Debug, Clone)]
 struct Mend {
     was: Range<u32>,
     is: Range<u32>,
-    origin: Vec<u32>,
+    way: Way,
 }
 
 /// All mends of a piece, in order.
@@ -79,7 +83,7 @@ impl Mends {
             mends.push(Mend {
                 was,
                 is: start..text.len() as u32,
-                origin: draft.origin,
+                way: draft.way,
             });
         }
         text.push_str(&piece[done..]);
@@ -97,7 +101,7 @@ impl Mends {
             return at;
         };
         if at < mend.is.end {
-            return mend.origin[(at - mend.is.start) as usize];
+            return mend.way.begins[(at - mend.is.start) as usize];
         }
         mend.was.end + (at - mend.is.end)
     }
@@ -109,7 +113,7 @@ impl Mends {
             return at;
         };
         if at <= mend.is.end {
-            return mend.origin[(at - mend.is.start) as usize];
+            return mend.way.ends[(at - mend.is.start) as usize];
         }
         mend.was.end + (at - mend.is.end)
     }
@@ -126,6 +130,15 @@ mod tests {
         dash.replace(0..2, "");
         word.replace(0..2, "");
         assert_eq!(Mends::apply(piece, vec![dash, word]).0, "a; ");
+    }
+
+    #[test]
+    fn what_stands_before_a_gap_ends_before_it() {
+        let mut draft = Draft::new("a, b", 0..4);
+        draft.replace(1..2, "");
+        assert_eq!((draft.origin(&(0..1)), draft.origin(&(1..3))), (0..1, 2..4));
+        draft.replace(1..2, ";;");
+        assert_eq!((draft.origin(&(0..1)), draft.origin(&(3..4))), (0..1, 3..4));
     }
 
     #[test]

@@ -45,8 +45,27 @@ pub(super) struct Whereabouts<'n> {
     pub(super) base: u32,
     /// Where the record after the piece begins, and its keyword and id.
     pub(super) next: Option<(u32, &'n str)>,
-    /// A `}` in the piece, by its byte, that closes its record before the record's end.
-    pub(super) early_close: Option<usize>,
+    /// The brace that the record has too many or too few, by its byte.
+    pub(super) brace: Option<Brace>,
+}
+
+/// A brace that a record has too many or too few.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Brace {
+    /// This `}` closes it before its end.
+    Early(usize),
+    /// `{` is missing here, at the end of its first line.
+    Missing(usize),
+}
+
+impl Brace {
+    /// The same, counted from a piece that begins at byte `start`.
+    pub(super) fn from(self, start: usize) -> Self {
+        match self {
+            Self::Early(at) => Self::Early(at - start),
+            Self::Missing(at) => Self::Missing(at - start),
+        }
+    }
 }
 
 /// The tree of a piece that the grammar refused, and what is wrong with it.
@@ -77,7 +96,7 @@ struct Recovery<'t> {
 
 impl Recovery<'_> {
     fn run(&mut self) {
-        self.early_close();
+        self.brace();
         let outline = outline(self.piece, &self.tokens);
         for item in &outline.items {
             if self.tokens[item.head.start].range.start >= self.gone {
@@ -86,11 +105,33 @@ impl Recovery<'_> {
         }
     }
 
-    /// Takes the brace out that closes the record before its end.
-    fn early_close(&mut self) {
-        let Some(early) = self.at.early_close else {
-            return;
-        };
+    /// Takes out the brace that closes the record too early, or puts in the one that never opened it.
+    fn brace(&mut self) {
+        match self.at.brace {
+            Some(Brace::Early(at)) => self.early_close(at),
+            Some(Brace::Missing(at)) => self.never_opened(at),
+            None => {}
+        }
+    }
+
+    fn never_opened(&mut self, at: usize) {
+        let (head, last) = (self.span(&(0..at)), self.piece.len());
+        let place = head.after();
+        let message = format!("the block of the {} is never opened", self.record_name());
+        let diagnostic = Diagnostic::new(&codes::UNOPENED_BLOCK, head, message)
+            .label("`{` is missing at the end of this line")
+            .and(self.span(&(last - 1..last)), "the block is closed here")
+            .help("put `{` at the end of the line")
+            .fix(Safety::Safe, "open the block", place, " {");
+        self.diagnostics.push(diagnostic);
+        let mut draft = Draft::new(self.piece, at..at);
+        draft.replace(0..0, " {");
+        self.drafts.push(draft);
+        let next = self.tokens.iter().position(|token| token.range.start >= at).unwrap_or(self.tokens.len());
+        self.tokens.insert(next, Token { is: Is::Open, range: at..at });
+    }
+
+    fn early_close(&mut self, early: usize) {
         let span = self.span(&(early..early + 1));
         let last = self.piece.len();
         let diagnostic = Diagnostic::new(
@@ -207,7 +248,7 @@ impl Recovery<'_> {
                 break;
             }
             let text = draft.text()[part.clone()].to_owned();
-            let tokens: Vec<Token> = tokens::tokens(&text)
+            let tokens: Vec<Token> = line_tokens(&text)
                 .into_iter()
                 .filter(|token| !matches!(token.is, Is::Newline | Is::Comment))
                 .collect();
@@ -230,6 +271,12 @@ impl Recovery<'_> {
                 .shifted(part.start)
                 .report(draft, self.at.source, self.at.base);
             self.diagnostics.push(diagnostic);
+            // A mend that makes the same slip again leads nowhere.
+            let again = self.diagnostics[known..].iter().rev().skip(1).any(|earlier| Some((earlier.code, earlier.span)) == self.diagnostics.last().map(|last| (last.code, last.span)));
+            if again {
+                self.diagnostics.pop();
+                return false;
+            }
             if !goes_on {
                 return false;
             }
@@ -313,6 +360,7 @@ impl Recovery<'_> {
         {
             let span = self.span(&open);
             let gap = self.span(&(head.end..open.start));
+            let cut = self.tokens[item.head.clone()].iter().any(|token| token.is == Is::OpenLong);
             let diagnostic = Diagnostic::new(
                 &codes::BROKEN_LINE,
                 span,
@@ -322,7 +370,10 @@ impl Recovery<'_> {
             .and(self.span(&head), "the line whose block it opens")
             .help("put it at the end of the line above")
             .fix(Safety::Safe, "join the lines", gap, " ");
-            self.diagnostics.push(diagnostic);
+            // A text that is not closed cuts its line itself; that is told already.
+            if !cut {
+                self.diagnostics.push(diagnostic);
+            }
             let mut draft = Draft::new(self.piece, head.end..open.start);
             draft.replace(0..open.start - head.end, " ");
             self.drafts.push(draft);
@@ -349,9 +400,13 @@ impl Recovery<'_> {
             (Some(next), _) => {
                 let span = self.span(&next.range);
                 let word = &self.piece[next.range.clone()];
-                diagnostic
-                    .and(span, "still open where this begins")
-                    .help(format!("put `}}` on the line before {}", ticked(word)))
+                let label = if word == "}" { "this closes the block around it" } else { "still open where this begins" };
+                let help = if self.on_one_line(open.start, end) {
+                    "put `}` at the end of the line".to_owned()
+                } else {
+                    format!("put `}}` on the line before {}", ticked(word))
+                };
+                diagnostic.and(span, label).help(help)
             }
             (None, Some((start, head))) => {
                 let span = Span::new(self.at.source, start, start + head.len() as u32);
@@ -460,11 +515,22 @@ fn setting(line: &str) -> bool {
     })
 }
 
+/// The tokens of a line taken by itself. Where it ends was found with all of the piece in view, so a `"""` that is never
+/// closed goes on to there, whatever its lines look like.
+fn line_tokens(text: &str) -> Vec<Token> {
+    let mut tokens = tokens::tokens(text);
+    if let Some(open) = tokens.iter().position(|token| token.is == Is::OpenLong) {
+        tokens.truncate(open + 1);
+        tokens[open].range.end = text.len();
+    }
+    tokens
+}
+
 /// A line as the parts that `;` makes of it, once a mend has put one in.
 fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut open) = (0, 0_usize);
-    for token in tokens::tokens(text) {
+    for token in line_tokens(text) {
         match token.is {
             Is::Open => open += 1,
             Is::Close => open = open.saturating_sub(1),

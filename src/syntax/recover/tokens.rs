@@ -104,6 +104,7 @@ fn token(rest: &str, letter: char, opened_on_line: bool, after_text: bool) -> (I
             (Is::Number, 2 + number(&rest[2..]))
         }
         _ if letter.is_ascii_digit() => (Is::Number, number(rest)),
+        _ if letter.is_alphabetic() && rest[word(rest)..].starts_with("://") => (Is::Sign, address(rest)),
         _ if letter.is_alphabetic() => (Is::Word, word(rest)),
         '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {
             (Is::Invisible, one)
@@ -116,14 +117,10 @@ fn token(rest: &str, letter: char, opened_on_line: bool, after_text: bool) -> (I
 fn text(rest: &str, opened_on_line: bool) -> (Is, usize) {
     if rest.starts_with("\"\"\"") {
         let length = long_text(rest);
-        return (
-            if length.closed {
-                Is::Text
-            } else {
-                Is::OpenLong
-            },
-            length.bytes,
-        );
+        if length.closed {
+            return (Is::Text, length.bytes);
+        }
+        return (Is::OpenLong, rest[..length.bytes].trim_end().len());
     }
     let length = line_text(rest.as_bytes());
     if length > 1 && rest[..length].ends_with('"') {
@@ -164,6 +161,11 @@ pub(super) fn is_id_char(letter: char) -> bool {
     letter.is_alphanumeric()
         || matches!(letter, '-' | '_')
         || unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// An address of the web: to the next blank, quotation mark, brace or semicolon.
+fn address(rest: &str) -> usize {
+    while_some(rest, |letter| !letter.is_whitespace() && !matches!(letter, '"' | '{' | '}' | ';'))
 }
 
 fn word(rest: &str) -> usize {
