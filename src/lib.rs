@@ -4,6 +4,9 @@
 //! to one [`Model`](model::Model), the model is judged by the checks; what is found is rendered, what is said is emitted.
 //! Every stage takes a value and gives a value and diagnostics; none fails, none stops the next.
 
+// The parser that pest derives without its standard-library features, stack guard included, names it so.
+extern crate alloc;
+
 pub mod checks;
 pub mod cli;
 pub mod diag;

@@ -159,7 +159,7 @@ fn right_is_silent() {
 
 #[test]
 fn a_safe_fix_makes_no_new_mistake() {
-    judge(|code, page| {
+    judge(|_, page| {
         let mut faults = Vec::new();
         for (_, finding) in page.wrong.findings() {
             for fix in finding.fixes.iter().filter(|fix| fix.safety == dip::diag::Safety::Safe) {
@@ -175,7 +175,6 @@ fn a_safe_fix_makes_no_new_mistake() {
                 }
             }
         }
-        let _ = code;
         faults
     });
 }
@@ -230,8 +229,7 @@ Every finding has a code and a name, and this chapter has a page for each: what 
 has the fault, and the same record without it. `dip explain NAME` prints one of these pages.
 
 An **error** means that the record cannot be trusted, a **warning** that it probably says something else than was meant,
-a **note** that it could read better. Where a finding is no mistake, silence it on its line and say why:
-`# dip: allow NAME — the reason`.
+a **note** that it could read better.
 
 In the records below, a line that ends in `# error` is the guilty one, or the line after `# error below`; `\\x` and two
 characters stand for a byte that cannot be printed.

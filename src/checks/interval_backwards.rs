@@ -18,8 +18,8 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for record in &archive.model.records {
         days(record, &mut |day| one(archive, day, found));
         match &record.body {
-            Body::Person(person) => pair(person.born.as_ref(), person.died.as_ref(), ("died", "born"), found),
-            Body::Party(party) => pair(party.from.as_ref(), party.until.as_ref(), ("ended", "began"), found),
+            Body::Person(person) => pair(person.born.as_ref(), person.died.as_ref(), &LIFE, found),
+            Body::Party(party) => pair(party.from.as_ref(), party.until.as_ref(), &EXISTENCE, found),
             _ => {}
         }
     }
@@ -88,13 +88,23 @@ fn one(archive: &Archive<'_>, day: Day, found: &mut Vec<Diagnostic>) {
     found.push(diagnostic);
 }
 
-fn pair(from: Option<&Field<Day>>, until: Option<&Field<Day>>, (ended, began): (&str, &str), found: &mut Vec<Diagnostic>) {
+/// What is said of two dates that are the wrong way round: of both, of the later, of the earlier.
+struct Words {
+    message: &'static str,
+    until: &'static str,
+    from: &'static str,
+}
+
+const LIFE: Words = Words { message: "this person died before being born", until: "died here", from: "born here" };
+const EXISTENCE: Words = Words { message: "this party ended before it began", until: "it ends here", from: "it begins here" };
+
+fn pair(from: Option<&Field<Day>>, until: Option<&Field<Day>>, words: &Words, found: &mut Vec<Diagnostic>) {
     let (Some(from), Some(until)) = (from, until) else { return };
     if until.value.when.surely_before(from.value.when) {
         found.push(
-            Diagnostic::new(&CODE, until.value.span, format!("it {ended} before it {began}").replace("it died before it born", "this person died before being born"))
-                .label(format!("{ended} here"))
-                .and(from.value.span, format!("{began} here"))
+            Diagnostic::new(&CODE, until.value.span, words.message)
+                .label(words.until)
+                .and(from.value.span, words.from)
                 .help("correct one of the two dates"),
         );
     }

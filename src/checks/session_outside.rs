@@ -24,8 +24,8 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             let name = model.names.spelling(reference.name);
             let written = archive.world.text(date.value.span);
             found.push(
-                Diagnostic::new(&CODE, date.value.span, format!("this session is on {written}, but {} is not", ticked(name)))
-                    .label("the session")
+                Diagnostic::new(&CODE, date.value.span, format!("this session is on {written}, outside the dates of {}", ticked(name)))
+                    .label("the day of the session")
                     .and(reference.span, format!("it is part of {}", ticked(name)))
                     .and(around.value.span, format!("{} takes place on {}", ticked(name), archive.world.text(around.value.span)))
                     .help("correct one of the dates; a meeting over several days is `2024-10-29..2024-10-31`"),

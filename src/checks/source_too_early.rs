@@ -1,8 +1,11 @@
 //! A source that is older than what it reports.
 
+use jiff::ToSpan as _;
+use jiff::civil::DateTime;
+
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Body, Citation, Claims, Day, Meeting, Progress, Record, Speech};
+use crate::model::{Body, Citation, Claims, Day, Meeting, Progress, Record, Speech, When};
 
 static CODE: Code = Code {
     id: "DIP0405",
@@ -65,14 +68,40 @@ fn of_progress(archive: &Archive<'_>, progress: &Progress, around: &[Option<&Cla
 fn compare(archive: &Archive<'_>, citations: &[Citation], date: Day, what: &str, found: &mut Vec<Diagnostic>) {
     for document in citations.iter().filter_map(|citation| citation.document) {
         let Some(Body::Document(source)) = archive.model.record(&document).map(|record| &record.body) else { continue };
-        let Some(written) = source.date.as_ref().map(|day| day.value).filter(|day| day.when.surely_before(date.when)) else { continue };
+        let Some(written) = source.date.as_ref().map(|day| day.value) else { continue };
+        let Some(severity) = how_sure(written.when, date.when) else { continue };
         let name = ticked(archive.model.names.spelling(document.name));
         found.push(
             Diagnostic::new(&CODE, date.span, format!("the source {name} is older than {what}"))
+                .severity(severity)
                 .label(format!("on {}", archive.world.text(date.span)))
                 .and(document.span, format!("rests on {name}"))
                 .and(written.span, format!("{name} was written on {}", archive.world.text(written.span)))
-                .help("correct one of the dates, or name the source that reports it"),
+                .help(match severity {
+                    Severity::Error => "correct one of the dates, or name the source that reports it",
+                    _ => "correct one of the dates; if only the clocks differ, give both times with their zones",
+                }),
         );
     }
+}
+
+/// Whether the source is older, and how sure that is: a day's difference may come of the clocks, for it is tomorrow in
+/// Beijing while it is still evening in Washington.
+fn how_sure(written: When, date: When) -> Option<Severity> {
+    if !written.surely_before(date) {
+        return None;
+    }
+    if let (Some(written), Some(date)) = (instant(written), instant(date)) {
+        return (written < date).then_some(Severity::Error);
+    }
+    let next_day = written.latest().and_then(|last| last.tomorrow().ok());
+    Some(if next_day == date.earliest() { Severity::Warning } else { Severity::Error })
+}
+
+/// The minute, in UTC, of a moment whose time and zone are known.
+fn instant(when: When) -> Option<DateTime> {
+    let When::At(moment) = when else { return None };
+    let time = moment.time?;
+    let local = moment.first().at(time.hour, time.minute, 0, 0);
+    local.checked_sub(i64::from(time.offset?).minutes()).ok()
 }

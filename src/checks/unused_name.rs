@@ -22,7 +22,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for record in bare {
         let Some(id) = record.head.id.filter(|id| !used.contains(&id.name)) else { continue };
         let noun = model.index.declared(id.name).map_or("record", |declared| declared.kind.noun());
-        let message = format!("nobody names the {noun} {}, and it says nothing of itself", ticked(model.names.spelling(id.name)));
+        let message = format!("nothing names the {noun} {}, which has nothing but its name", ticked(model.names.spelling(id.name)));
         found.push(
             Diagnostic::new(&CODE, id.span, message)
                 .label(format!("{} that stands alone", a(noun)))

@@ -23,7 +23,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             Diagnostic::new(&CODE, date.value.span, format!("the time of this {} has no zone", kind.value.word))
                 .label("by whose clock?")
                 .and(kind.value.span, "the two ends of a line keep different clocks")
-                .help(format!("write the difference from UTC behind it, `{written}+05:00` for Astana, or `{written}Z` for UTC")),
+                .help(format!("write the difference from UTC after it, `{written}+05:00` for Astana, or `{written}Z` for UTC")),
         );
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
     let tally = complain(&archive, look, 5);
     if tally.errors > 0 && !arguments.keep_going {
         eprintln!(
-            "dip: nothing is written, for there are {}; `--keep-going` leaves those records out",
+            "dip: nothing is written, because of {}; `--keep-going` leaves those records out",
             count(tally.errors, "error")
         );
         return Ok(1);

@@ -227,7 +227,6 @@ fn open(root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
     let progress = Progress::begin(files.len());
     let mut seen = BTreeSet::new();
     for file in &files {
-        progress.step();
         let real = key(file);
         if !seen.insert(real.clone()) {
             continue;
@@ -245,8 +244,8 @@ fn open(root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
         found.extend(fault);
         wanted.insert(id);
     }
-    progress.end();
     let mut compiled = compile(&world, &additions);
+    progress.end();
     compiled.diagnostics.extend(found);
     compiled
         .diagnostics

@@ -7,6 +7,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Failure, When};
+use crate::diag::count;
 use crate::render::Style;
 
 /// How output looks, as the user asked.
@@ -123,20 +124,12 @@ impl Progress {
         if !std::io::stderr().is_terminal() {
             return Self(None);
         }
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("reading {pos} of {len} files") {
-            bar.set_style(style);
-        }
-        Self(Some(bar))
-    }
-
-    /// One more file is read.
-    pub(super) fn step(&self) {
-        let Some(bar) = &self.0 else { return };
-        if bar.is_hidden() && bar.elapsed() > Duration::from_secs(1) {
-            bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        bar.inc(1);
+        let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let bar = bar.with_message(format!("reading and checking {}", count(files, "file")));
+        // The first tick, and so the first line, comes after a second.
+        bar.enable_steady_tick(Duration::from_secs(1));
+        Self(Some(style.map_or(bar.clone(), |style| bar.with_style(style))))
     }
 
     /// Takes the line away.

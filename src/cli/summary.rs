@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
     let tally = complain(&archive, look, 3);
     if tally.errors > 0 {
         eprintln!(
-            "dip: no minutes are printed, for there are {}",
+            "dip: no minutes are printed, because of {}",
             count(tally.errors, "error")
         );
         return Ok(1);

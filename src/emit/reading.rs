@@ -30,7 +30,7 @@ pub(super) fn pledge<'a>(
             .any(|actor| actor.who.named().is_some_and(|who| who.name == first.name));
         (!speaks_for_itself && sides.all(|side| side.name == first.name)).then_some(first)
     });
-    let owner = owner.map(|owner| view.label(owner, around.home).into_owned());
+    let owner = owner.map(|owner| in_a_sentence(&view.label(owner, around.home)));
     read(view, &pledge.speech, around, owner.as_deref())
 }
 
@@ -49,13 +49,9 @@ fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&st
         .unwrap_or_default();
     let text = view.text(speech.text);
     let language = view.language(speech.text, around);
-    let mood = match speech.mood.as_ref().map(|mood| mood.value.word) {
-        Some("negated") => Mood::Negated,
-        Some("conditional") => Mood::Conditional,
-        Some("future") => Mood::Future,
-        _ => Mood::Asserted,
-    };
-    sentence(&Said {
+    // A negation or a future is of the saying ("did not confirm"); a condition is of what is said, and only marked.
+    let mood = speech.mood.as_ref().map(|mood| mood.value.word);
+    let read = sentence(&Said {
         speakers: &strs(&speakers),
         verb: speech.verb.map(|(verb, _)| verb),
         as_written: speech.verb.map_or("", |(_, span)| view.world.text(span)),
@@ -63,12 +59,19 @@ fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&st
         owed_by,
         text: &text,
         verbatim: speech.verbatim,
-        english: language.is_none_or(|tag| {
-            tag.eq_ignore_ascii_case("en") || tag.to_ascii_lowercase().starts_with("en-")
-        }),
-        mood,
+        english: language
+            .is_none_or(|tag| tag.eq_ignore_ascii_case("en") || tag.to_ascii_lowercase().starts_with("en-")),
+        mood: match mood {
+            Some("negated") => Mood::Negated,
+            Some("future") => Mood::Future,
+            _ => Mood::Asserted,
+        },
         on_behalf_of: &strs(&behalf),
-    })
+    });
+    match mood {
+        Some("conditional") => format!("{} (conditional).", read.trim_end_matches('.')),
+        _ => read,
+    }
 }
 
 fn strs(names: &[String]) -> Vec<&str> {
@@ -78,8 +81,25 @@ fn strs(names: &[String]) -> Vec<&str> {
 /// An actor's name, with the side where the source names nobody.
 fn who(view: View<'_>, actor: &Actor, around: Around<'_>) -> String {
     let name = view.name(actor.who, around.home);
-    match actor.side.filter(|_| actor.who.named().is_none()) {
-        Some(side) => format!("{name} of {}", view.label(side, around.home)),
-        None => name,
+    let side = actor.side.map(|side| in_a_sentence(&view.label(side, around.home)));
+    match (actor.who.named(), side) {
+        (None, Some(side)) => format!("{name} of {side}"),
+        (None, None) => name,
+        (Some(who), _) if view.is_party(who, around.home) => in_a_sentence(&name),
+        (Some(_), _) => name,
     }
+}
+
+/// The name of a party as it stands in a sentence: `the United States`, but `Mongolia`.
+fn in_a_sentence(name: &str) -> String {
+    const FIRST: [&str; 12] = [
+        "United ", "European ", "Soviet ", "People’s ", "People's ", "Republic ", "Kingdom ", "Federal ", "State ",
+        "Netherlands", "Philippines", "Ministry ",
+    ];
+    const LAST: [&str; 11] = [
+        "Republic", "Islands", "Union", "Emirates", "Federation", "Maldives", "Bahamas", "Gambia", "Ministry",
+        "Nations", "Council",
+    ];
+    let takes_article = FIRST.iter().any(|first| name.starts_with(first)) || LAST.iter().any(|last| name.ends_with(last));
+    if takes_article { format!("the {name}") } else { name.to_owned() }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Attendee, Body, Citation, Claims, Day, Model, Name, Office, Person, Record, Ref, Subject,
+    Attendee, Body, Citation, Claims, Day, Model, Name, Office, Person, Record, RecordKind, Ref, Subject,
     Target, Text, When,
 };
 use crate::text::World;
@@ -117,6 +117,11 @@ impl<'a> View<'a> {
                 )
             }
         }
+    }
+
+    /// Whether a reference leads to a party, a country included.
+    pub(super) fn is_party(self, reference: Ref, home: Option<Name>) -> bool {
+        self.model.target(&reference, home).is_some_and(|target| target.kind() == RecordKind::Party)
     }
 
     fn person(self, reference: Ref) -> Option<&'a Person> {

@@ -1,10 +1,10 @@
 //! Sums, quantities and lengths of time from their words.
 
 use super::{Lower, codes};
-use crate::diag::{Diagnostic, Safety, Similar, ticked};
+use crate::diag::{Diagnostic, Safety, close, ticked};
 use crate::model::{Amount, Bound, Field, Length, Sum, Unit};
 use crate::syntax::{Kind, Node};
-use crate::vocab::currencies;
+use crate::vocab::currencies::{self, Currency};
 use crate::vocab::lists::List;
 
 impl Lower<'_> {
@@ -72,20 +72,7 @@ impl Lower<'_> {
         let meant = currencies::find(&upper)
             .or_else(|| currencies::named(written))
             .map(|currency| (currency, Safety::Safe));
-        let near = || {
-            Similar::among(
-                &upper,
-                currencies::all()
-                    .iter()
-                    .filter(|currency| currency.retired.is_none())
-                    .map(|currency| currency.code),
-            )
-        };
-        let meant = meant.or_else(|| {
-            near()
-                .and_then(currencies::find)
-                .map(|currency| (currency, Safety::LookFirst))
-        });
+        let meant = meant.or_else(|| near(&upper).map(|currency| (currency, Safety::LookFirst)));
         diagnostic = match meant {
             Some((currency, safety)) => diagnostic
                 .label(format!(
@@ -100,7 +87,7 @@ impl Lower<'_> {
                     currency.code,
                 ),
             None => diagnostic
-                .label("a code of ISO 4217 is expected: `USD`, `EUR`, `KZT`")
+                .label("a currency is written by its three letters (ISO 4217): `USD`, `EUR`, `KZT`")
                 .help("write the code of the currency, or what is counted in quotation marks"),
         };
         self.diagnostics.push(diagnostic);
@@ -122,6 +109,16 @@ impl Lower<'_> {
             })
         })
     }
+}
+
+/// The one currency in use whose code is a slip away; where several are, none is meant more than another.
+fn near(code: &str) -> Option<&'static Currency> {
+    let in_use = currencies::all()
+        .iter()
+        .filter(|currency| currency.retired.is_none());
+    let mut near = in_use.filter(|currency| close(code, currency.code));
+    let first = near.next();
+    first.filter(|_| near.next().is_none())
 }
 
 fn bound(node: Node<'_>) -> Option<Bound> {

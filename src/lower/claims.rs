@@ -270,7 +270,7 @@ impl Lower<'_> {
                 body.span(),
                 "nothing is written in this text",
             )
-            .label("empty")
+            .label("an empty text")
             .help("write what it should say, or delete the line");
             self.diagnostics.push(diagnostic);
             return None;
@@ -299,7 +299,7 @@ impl Lower<'_> {
                         .fix(Safety::Safe, title, node.span(), meant)
                 }
                 None => diagnostic
-                    .label("a tag of BCP 47 is expected: `en`, `kk`, `mn-Cyrl`")
+                    .label("a language is written by its tag (BCP 47): `en`, `kk`, `mn-Cyrl`")
                     .help("write the language's two or three letters; `und` where it is not known"),
             };
             self.diagnostics.push(diagnostic);

@@ -50,6 +50,10 @@ impl Lower<'_> {
         let Some(fault) = fault else {
             return Some(moment);
         };
+        let label = match fault {
+            Fault::Month | Fault::Day => "no calendar has this",
+            Fault::Time => "hours go to 23, minutes to 59, zones to 14 hours",
+        };
         let (message, meant) = match fault {
             Fault::Month => (
                 format!(
@@ -90,12 +94,12 @@ impl Lower<'_> {
                 )
             }
             Fault::Time => (
-                format!("no day has the time in {}", ticked(node.text())),
+                format!("no clock shows the time in {}", ticked(node.text())),
                 None,
             ),
         };
-        let mut diagnostic = Diagnostic::new(&codes::IMPOSSIBLE_DATE, node.span(), message)
-            .label("no calendar has this");
+        let mut diagnostic =
+            Diagnostic::new(&codes::IMPOSSIBLE_DATE, node.span(), message).label(label);
         diagnostic = match meant {
             Some(meant) => diagnostic
                 .help(format!(

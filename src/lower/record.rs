@@ -179,37 +179,31 @@ impl Lower<'_> {
         if missing.is_empty() || node.has_hole() || block.is_some_and(Node::has_hole) {
             return;
         }
-        let keys: Vec<String> = missing.iter().map(|(key, ..)| format!("`{key}`")).collect();
-        let keys = if keys == ["`name`"] {
-            vec!["name".to_owned()]
-        } else {
-            keys
+        let called = |key: &str| match key {
+            "name" => "name".to_owned(),
+            key => format!("`{key}`"),
         };
+        let keys: Vec<String> = missing.iter().map(|(key, ..)| called(key)).collect();
         let (keyword, head) = (
             keyword(node),
             node.child(Kind::id).map_or(keyword(node), Node::span),
         );
-        let noun = self.world.text(keyword).to_owned();
+        let noun = node.children().next().map_or("record", Node::text).to_owned();
         let named = node
             .child(Kind::id)
             .map(|id| format!(" {}", ticked(id.text())))
             .unwrap_or_default();
         let message = format!("the {noun}{named} has no {}", list_of(&keys, "and no"));
         let mut diagnostic = Diagnostic::new(&codes::MISSING_FIELD, keyword.to(head), message)
-            .label(format!(
-                "{} needs {}",
-                a(&noun),
-                if missing[0].0 == "name" {
-                    "a name for people".to_owned()
-                } else {
-                    a_list(&keys)
-                }
-            ));
+            .label(format!("{} needs a {}", a(&noun), list_of(&keys, "and a")));
         for (key, _, example) in missing {
             diagnostic = match *key {
                 "name" => diagnostic.help(format!(
                     "write it in quotation marks after the id: `{noun} {} \"…\"`",
                     named.trim_matches([' ', '`'])
+                )),
+                "date" | "made" => diagnostic.help(format!(
+                    "write `{example}` between its braces, or `{key}: undated` if the source gives none"
                 )),
                 _ => diagnostic.help(format!("write `{example}` between its braces")),
             };
@@ -403,10 +397,6 @@ impl Lower<'_> {
             claims,
         })
     }
-}
-
-fn a_list(keys: &[String]) -> String {
-    list_of(keys, "and")
 }
 
 /// The first word of a record.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::codes;
 use super::suggest::{Candidates, Meant};
-use crate::diag::{Diagnostic, Safety, a, count, ticked};
+use crate::diag::{Diagnostic, Safety, a, count, list_of, plural, ticked};
 use crate::model::{Declared, Model, Name, Target, Use, Wanted, references};
 use crate::text::World;
 
@@ -48,9 +48,25 @@ pub fn resolve(world: &World, model: &Model) -> Vec<Diagnostic> {
             }
         }
     }
+    diagnostics.extend(nested_twins(model));
     unknown.retain(|used| !is_no_source(model, used));
     diagnostics.extend(unknown_names(world, model, unknown, &used));
     diagnostics
+}
+
+/// An id inside a record that is also declared at the margin: nobody could tell which is meant.
+fn nested_twins(model: &Model) -> impl Iterator<Item = Diagnostic> {
+    model.index.all().iter().filter_map(|nested| {
+        let (_, local) = model.names.spelling(nested.name).split_once('.')?;
+        let outer = model.names.find(local).and_then(|name| model.index.declared(name))?;
+        let message = format!("the id {} is declared twice", ticked(local));
+        Some(
+            Diagnostic::new(&codes::DUPLICATE_ID, nested.span, message)
+                .label(format!("{} of this record", a(nested.kind.noun())))
+                .and(outer.span, format!("{} of the whole archive", a(outer.kind.noun())))
+                .help("give one of them another id"),
+        )
+    })
 }
 
 /// `source: none` says that the source inherited does not hold here.
@@ -253,19 +269,27 @@ fn undeclared(diagnostic: Diagnostic, name: &str, wanted: Wanted) -> Diagnostic 
 fn elsewhere(world: &World, uses: &[Use]) -> String {
     match uses.len() {
         1 => String::new(),
-        number => {
-            let lines: Vec<String> = uses[1..]
-                .iter()
-                .take(3)
-                .map(|used| world.line(used.reference.span).to_string())
-                .collect();
-            let more = if number > 4 { " …" } else { "" };
-            format!(
-                ", here and in {} (line {}{more})",
-                count(number - 1, "more place"),
-                lines.join(", ")
-            )
-        }
+        number => format!(
+            ", here and in {} ({})",
+            count(number - 1, "more place"),
+            on_lines(world, &uses[1..])
+        ),
+    }
+}
+
+/// The lines of some uses, as an editor counts them: `on line 3`, `on lines 3, 5 and 9`.
+fn on_lines(world: &World, uses: &[Use]) -> String {
+    const MOST: usize = 5;
+    let mut lines: Vec<u32> = uses
+        .iter()
+        .map(|used| world.line(used.reference.span))
+        .collect();
+    lines.dedup();
+    let shown: Vec<String> = lines.iter().take(MOST).map(u32::to_string).collect();
+    let noun = plural(shown.len(), "line");
+    match lines.len() {
+        0..=MOST => format!("on {noun} {}", list_of(&shown, "and")),
+        _ => format!("on {noun} {} …", shown.join(", ")),
     }
 }
 
@@ -286,11 +310,6 @@ fn misspelt_declaration(
         ticked(&name),
         count(uses.len(), "place")
     );
-    let others: Vec<String> = uses[1..]
-        .iter()
-        .take(5)
-        .map(|used| world.line(used.reference.span).to_string())
-        .collect();
     let title = format!("rename the declaration to `{name}`");
     Diagnostic::new(&codes::UNKNOWN_NAME, declared.span, message)
         .label(format!(
@@ -299,9 +318,9 @@ fn misspelt_declaration(
         .and(
             uses[0].reference.span,
             format!(
-                "the first of {} (also on line {})",
+                "the first of {} (also {})",
                 count(uses.len(), "use"),
-                others.join(", ")
+                on_lines(world, &uses[1..])
             ),
         )
         .help(title.clone())

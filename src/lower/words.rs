@@ -61,7 +61,7 @@ impl Lower<'_> {
                 .help(format!("write `{meant}`"))
                 .fix(Safety::Safe, format!("write `{meant}`"), node.span(), meant),
             None => diagnostic
-                .label("the verb that the source uses is expected here")
+                .label("the verb that the source uses belongs here")
                 .help("write the nearest verb, such as `said`, `noted`, `urged` or `denied`; `dip vocabulary verbs` shows all, and `dip.toml` can add one"),
         };
         self.diagnostics.push(diagnostic);
@@ -82,7 +82,7 @@ impl Lower<'_> {
             Diagnostic::new(
                 &codes::UNKNOWN_WORD,
                 span,
-                format!("the verb {} is written as one word", ticked(&written)),
+                format!("the verb {} lacks its hyphen", ticked(&written)),
             )
             .label("a hyphen joins its parts")
             .help(title.clone())
@@ -118,12 +118,12 @@ fn unknown_word(written: &str, span: Span, list: List) -> Diagnostic {
     }
     if words.len() <= 8 {
         return diagnostic
-            .label("a word of the list is expected")
+            .label("a word of the list belongs here")
             .help(format!("write {}", list_of(&words, "or")));
     }
     let first = words[..4].join("`, `");
     diagnostic
-        .label("a word of the list is expected")
+        .label("a word of the list belongs here")
         .help(format!("write one of the {} words of the list, such as `{first}`; `dip vocabulary {}` shows all", words.len(), list.name()))
 }
 

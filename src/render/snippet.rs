@@ -34,6 +34,8 @@ pub(super) fn draw(world: &World, diagnostic: &Diagnostic, style: Style) -> Stri
             .map(|label| (label.span, label.text.as_str(), false)),
     );
     let excerpts = excerpts(world, &labels);
+    // ariadne draws a file once only when its labels come together, in their order.
+    labels.sort_by_key(|(span, ..)| (span.source != diagnostic.span.source, *span));
     let color = match diagnostic.severity {
         Severity::Error => Color::Red,
         Severity::Warning => Color::Yellow,

@@ -32,7 +32,7 @@ pub(super) fn blanked(id: SourceId, text: &str) -> Option<(String, Vec<Diagnosti
             (">>>>>>>", Some(last)) => {
                 last.labels.push(crate::diag::Label {
                     span,
-                    text: "and ends here".to_owned(),
+                    text: "the second version ends before this line".to_owned(),
                 });
                 second_side = false;
             }
@@ -51,7 +51,7 @@ pub(super) fn blanked(id: SourceId, text: &str) -> Option<(String, Vec<Diagnosti
 }
 
 fn conflict(span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::MERGE_CONFLICT, span, "a merge conflict was left in this file")
-        .label("two versions stand one after the other from here")
+    Diagnostic::new(&codes::MERGE_CONFLICT, span, "two versions of the same lines were left in this file")
+        .label("the first version begins after this line")
         .help("choose between the two versions, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`")
 }

@@ -54,7 +54,7 @@ pub fn examine(id: SourceId, source: &Source) -> Vec<Diagnostic> {
         (
             &codes::CONTROL_CHARACTER,
             format!("{name} stands in this file{}", more(rest)),
-            "no text has this character in it",
+            "no writing has this character in it",
         )
     };
     let turn = |rest: usize, number: u32| {
@@ -65,7 +65,7 @@ pub fn examine(id: SourceId, source: &Source) -> Vec<Diagnostic> {
         (
             &codes::DIRECTION_CONTROL,
             message,
-            "from here on, the line shows otherwise than it reads",
+            "from here on, the line is not what it shows",
         )
     };
     let mut found: Vec<Diagnostic> = report(id, &controls, control)
@@ -80,10 +80,7 @@ fn more(rest: usize) -> String {
     if rest == 0 {
         String::new()
     } else {
-        format!(
-            ", and {} like it",
-            count(rest, "more place").replace("places", "places")
-        )
+        format!(", and in {} more", count(rest, "place"))
     }
 }
 

@@ -233,9 +233,9 @@ fn misplaced_setting(text: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         &codes::MISPLACED_SETTING,
         span,
-        format!("`{key}` for a whole file stands before its first record"),
+        format!("this `{key}` for the whole file stands after its first record"),
     )
-    .label("records stand above this")
+    .label("it belongs above the first record")
     .help("move the line to the top of the file, or into the record that it is about")
 }
 
@@ -258,7 +258,7 @@ fn too_deep<'t>(text: &str, id: SourceId, base: u32) -> (Tree<'t>, Vec<Diagnosti
         &codes::TOO_DEEP,
         span,
         format!(
-            "the {keyword} {} has blocks in blocks more than {MOST_NESTING} deep",
+            "the {keyword} {} has blocks within blocks, more than {MOST_NESTING} deep",
             ticked(name)
         ),
     )

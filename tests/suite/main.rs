@@ -4,6 +4,7 @@ mod architecture;
 mod bad_input;
 mod examples;
 mod properties;
+mod readme;
 mod round_trip;
 mod sessions;
 mod support;

@@ -1,6 +1,6 @@
 //! Slips in the clauses of what stands inside records: attendees, offices, statements, pledges, progress.
 
-use super::fields::{foreign_date, unquoted_text};
+use super::fields::{foreign_date, marks_within, unquoted_text};
 use super::heads::in_any_clause;
 use super::slip::{Line, Slip};
 use super::tokens::Is;
@@ -109,7 +109,7 @@ fn attendee(line: &Line<'_>) -> Option<Slip> {
             line,
             (role, role + 1),
             (side, side + 1),
-            "the side stands before the role: `for` before `as`",
+            "the side belongs before the role: first `for`, then `as`",
         ));
     }
     if line.is(2) == Some(Is::Comma) {
@@ -265,6 +265,9 @@ fn office(line: &Line<'_>) -> Option<Slip> {
             _ => {}
         }
         if line.is(at) == Some(Is::Number) && !matches!(line.word(at - 1), "from" | "until") {
+            if let Some(slip) = years_joined(line) {
+                return Some(slip);
+            }
             return Some(insert_before(
                 line,
                 at,
@@ -284,7 +287,7 @@ fn office(line: &Line<'_>) -> Option<Slip> {
                     line,
                     (until, from - 1),
                     (from, line.tokens.len() - 1),
-                    "`from` stands before `until`",
+                    "`from` belongs before `until`",
                 )
             })
         })
@@ -296,6 +299,11 @@ fn years_joined(line: &Line<'_>) -> Option<Slip> {
     let at = (3..line.tokens.len()).find(|at| line.is(*at) == Some(Is::Number))?;
     let (from, until) = line.word(at).split_once(['-', '–', '/'])?;
     let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let ours = if line.word(at - 1) == "from" {
+        format!("{from} until {until}")
+    } else {
+        format!("from {from} until {until}")
+    };
     (year(from) && year(until)).then(|| {
         Slip::new(
             &codes::FOREIGN_DATE,
@@ -303,11 +311,8 @@ fn years_joined(line: &Line<'_>) -> Option<Slip> {
             format!("{} is not one date but two", ticked(line.word(at))),
         )
         .label("an office is held `from` one `until` the other")
-        .help(format!("write `{from} until {until}`"))
-        .safely(
-            format!("write `{from} until {until}`"),
-            format!("{from} until {until}"),
-        )
+        .help(format!("write `{ours}`"))
+        .safely(format!("write `{ours}`"), ours)
     })
 }
 
@@ -348,7 +353,7 @@ fn progress(line: &Line<'_>) -> Option<Slip> {
             line,
             (at, end),
             (number, number),
-            "the day stands before the state",
+            "the day belongs before the state",
         ));
     }
     if let Some((at, end, word, written)) = state.filter(|(_, _, word, written)| word != written) {
@@ -356,7 +361,7 @@ fn progress(line: &Line<'_>) -> Option<Slip> {
             Slip::new(
                 &codes::INCOMPLETE_LINE,
                 line.ranges(at, end),
-                format!("the state {} is one word of its list", ticked(written)),
+                format!("the state {} is not as its list has it", ticked(written)),
             )
             .label(format!("the word for this is `{word}`"))
             .help(format!("write `{word}`"))
@@ -420,6 +425,9 @@ fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
         return Some(slip);
     }
     if let Some(text) = text {
+        if let Some(slip) = text_in_parts(line, by, text) {
+            return Some(slip);
+        }
         if let Some(slip) = around_text(line, keyword, text) {
             return Some(slip);
         }
@@ -444,7 +452,7 @@ fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
                 Slip::new(
                     &codes::INCOMPLETE_LINE,
                     line.ranges(at, at + 1),
-                    format!("the verb {} is written as one word", ticked(words)),
+                    format!("the verb {} lacks its hyphen", ticked(words)),
                 )
                 .label("a hyphen joins its parts")
                 .help(format!("write `{ours}`"))
@@ -460,6 +468,16 @@ fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
         return Some(slip);
     }
     None
+}
+
+/// `said "he said "no" to it"`: marks within the text cut it in parts.
+fn text_in_parts(line: &Line<'_>, by: usize, last: usize) -> Option<Slip> {
+    let verb = (by + 2..last).find(|at| verbs::find(line.word(*at)).is_some())?;
+    let first = (verb + 1..last).find(|at| line.is(*at) == Some(Is::Text))?;
+    let cut = line.word(verb + 1) != "to" && (first..last).any(|at| line.is(at) == Some(Is::Word));
+    let written = line.ranges(first, last);
+    cut.then(|| marks_within(line.range(first).end, &written, &line.text[written.clone()]))
+        .flatten()
 }
 
 fn missing_by(line: &Line<'_>, keyword: &str, text: Option<usize>) -> Option<Slip> {
@@ -497,10 +515,7 @@ fn around_text(line: &Line<'_>, keyword: &str, text: usize) -> Option<Slip> {
             Slip::new(
                 &codes::FOREIGN_PUNCTUATION,
                 line.range(text - 1),
-                format!(
-                    "nothing stands between the verb and the text: {} is one word too many",
-                    ticked(before)
-                ),
+                format!("{} is too much between the verb and the text", ticked(before)),
             )
             .label("delete this")
             .help("the text follows the verb, or whom it was said to")
@@ -519,7 +534,7 @@ fn around_text(line: &Line<'_>, keyword: &str, text: usize) -> Option<Slip> {
             line,
             (text - 1, text - 1),
             (text, text),
-            "`verbatim` stands after the text",
+            "`verbatim` belongs after the text",
         ));
     }
     let after = (text + 1..=last)
@@ -529,7 +544,7 @@ fn around_text(line: &Line<'_>, keyword: &str, text: usize) -> Option<Slip> {
             line,
             (text, text),
             (after, last),
-            "whom it was said to stands before the text",
+            "whom it was said to belongs before the text",
         ));
     }
     let rest = line.ranges(after, last);
@@ -538,7 +553,7 @@ fn around_text(line: &Line<'_>, keyword: &str, text: usize) -> Option<Slip> {
     let slip = Slip::new(
         &codes::UNREADABLE_LINE,
         rest,
-        format!("nothing more stands after the text of a {keyword}"),
+        format!("{} cannot follow the text of a {keyword}", ticked(&shown)),
     )
     .label("this belongs in a block, or nowhere");
     let slip = match shown.split_whitespace().next() {

@@ -100,7 +100,7 @@ fn unknown_key(line: &Line<'_>, key: &str) -> Slip {
         .iter()
         .map(|field| field.key)
         .collect();
-    let slip = slip.label("no field is called so");
+    let slip = slip.label("no field has this name");
     let slip = match keys.len() {
         0 => slip.help("every line may have `source`, `against`, `reported-by`, `certainty`, `note` and `language`"),
         1..=8 => slip.help(format!("its fields are {}; every line may also have `source`, `certainty` and `note`", list_of(&keys, "and"))),
@@ -189,7 +189,7 @@ fn value(line: &Line<'_>, field: &Field) -> Option<Slip> {
             Value::Length => amounts::length(text)
                 .map(|ours| foreign_amount(&written, text, ours, "length of time")),
             Value::Place => place(line, &written, text),
-            _ => list(line),
+            _ => list(line, field),
         })
         .or_else(|| Some(wrong(field, written, text)))
 }
@@ -243,7 +243,7 @@ fn quoted(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) ->
             &codes::QUOTED_VALUE,
             written.clone(),
             format!(
-                "the value of `{}` stands without quotation marks",
+                "no quotation marks belong around the value of `{}`",
                 field.key
             ),
         )
@@ -299,7 +299,11 @@ pub(super) fn foreign_date(written: &Range<usize>, text: &str) -> Option<Slip> {
 
 fn unquoted(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) -> Option<Slip> {
     if line.is(2) == Some(Is::Text) {
-        return between_texts(line);
+        let one = field.value == Value::Text || line.is(3) != Some(Is::Text);
+        return (one && line.is(3) != Some(Is::Comma))
+            .then(|| marks_within(line.range(2).end, written, text))
+            .flatten()
+            .or_else(|| between_texts(line));
     }
     Some(unquoted_text(
         written.clone(),
@@ -319,11 +323,34 @@ pub(super) fn unquoted_text(written: Range<usize>, text: &str, what: &str) -> Sl
     Slip::new(
         &codes::UNQUOTED_TEXT,
         written,
-        format!("{what} is a text and stands in quotation marks"),
+        format!("{what} has no quotation marks around it"),
     )
     .label("a text begins and ends with `\"`")
     .help(format!("write `\"{}\"`", short(&inside)))
     .safely("put it in quotation marks", format!("\"{inside}\""))
+}
+
+/// `"the "special" talks"`: a mark within the text, before byte `mark`, that ends it too early.
+pub(super) fn marks_within(mark: usize, written: &Range<usize>, text: &str) -> Option<Slip> {
+    let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'))?;
+    if inside.contains(['\\', '\n']) || inside.contains("\"\"") {
+        return None;
+    }
+    let ours = format!("\"{}\"", inside.replace('"', "\\\""));
+    Some(
+        Slip::new(
+            &codes::UNQUOTED_TEXT,
+            mark - 1..mark,
+            "a quotation mark within this text ends it too early",
+        )
+        .label("the text ends here, and more of it follows")
+        .help(format!("write `\\\"` for a mark within a text: `{}`", short(&ours)))
+        .fix(
+            Safety::LookFirst,
+            "write the marks within it as `\\\"`",
+            vec![(written.clone(), ours)],
+        ),
+    )
 }
 
 /// Two texts with no comma between them.
@@ -338,7 +365,7 @@ fn between_texts(line: &Line<'_>) -> Option<Slip> {
             "a comma is missing between two texts",
         )
         .label("another text begins here")
-        .help("put a comma between them; a quotation mark inside a text is written `\\\"`")
+        .help("put a comma between them; if it is one text, write the marks within it as `\\\"`")
         .fix(
             Safety::LookFirst,
             "insert a comma",
@@ -420,7 +447,7 @@ fn place(line: &Line<'_>, written: &Range<usize>, text: &str) -> Option<Slip> {
         Slip::new(
             &codes::UNQUOTED_TEXT,
             written.clone(),
-            format!("the place {} stands in quotation marks", ticked(text)),
+            format!("the place {} has no quotation marks around it", ticked(text)),
         )
         .label("a place is a text, and the country its code")
         .help(format!("write `place: {ours}`"))
@@ -439,11 +466,12 @@ fn place_after_text(line: &Line<'_>) -> Option<Slip> {
     let country = countries::find(name).or_else(|| countries::named(name));
     let joint = line.range(2).end..rest.end;
     match country {
+        Some(country) if country.code == name && !comma => Some(missing_comma(line, 3)),
         Some(country) => Some(
             Slip::new(
                 &codes::WRONG_VALUE,
                 rest,
-                format!("the country {} is written by its code", ticked(name)),
+                format!("a country is written by its code, not as {}", ticked(name)),
             )
             .label(format!("{} is `{}`", country.name, country.code))
             .help(format!("write `{}`", country.code))
@@ -459,10 +487,52 @@ fn place_after_text(line: &Line<'_>) -> Option<Slip> {
 }
 
 /// A list of ids with something else than commas between them.
-fn list(line: &Line<'_>) -> Option<Slip> {
-    (3..line.tokens.len())
-        .find_map(|at| list_item(line, at))
+fn list(line: &Line<'_>, field: &Field) -> Option<Slip> {
+    let takes_texts = matches!(field.value, Value::Actors | Value::Subjects);
+    takes_texts
+        .then(|| name_in_words(line).or_else(|| text_after_text(line)))
+        .flatten()
+        .or_else(|| (3..line.tokens.len()).find_map(|at| list_item(line, at)))
         .or_else(|| digits_first(line))
+}
+
+/// `publisher: The Astana Times`: a name of several words where an id or a text belongs.
+fn name_in_words(line: &Line<'_>) -> Option<Slip> {
+    let ends = |at: usize| {
+        line.is(at) != Some(Is::Word) || matches!(line.word(at), "for" | "and" | "und" | "et")
+    };
+    let (first, last) = (2..line.tokens.len())
+        .filter(|at| *at == 2 || ends(at - 1))
+        .map(|first| {
+            let end = (first..line.tokens.len()).find(|at| ends(*at));
+            (first, end.unwrap_or(line.tokens.len()))
+        })
+        .find(|(first, end)| {
+            let is_name = |word: &str| word.starts_with(char::is_uppercase) && countries::find(word).is_none();
+            end.saturating_sub(*first) > 1 && (*first..*end).any(|at| is_name(line.word(at)))
+        })
+        .map(|(first, end)| (first, end - 1))?;
+    let written = line.ranges(first, last);
+    let text = &line.text[written.clone()];
+    Some(
+        Slip::new(
+            &codes::UNQUOTED_TEXT,
+            written,
+            format!("{} is neither an id nor a text", ticked(text)),
+        )
+        .label("an id belongs here, or a text in quotation marks")
+        .help(format!("write the id, or `\"{text}\"`"))
+        .perhaps("put it in quotation marks", format!("\"{text}\"")),
+    )
+}
+
+/// Two texts side by side in a list.
+fn text_after_text(line: &Line<'_>) -> Option<Slip> {
+    let after = |at: usize| matches!(line.is(at - 1), Some(Is::Text | Is::Tag));
+    (3..line.tokens.len())
+        .any(|at| line.is(at) == Some(Is::Text) && after(at))
+        .then(|| between_texts(line))
+        .flatten()
 }
 
 /// The slip between two items of a list of actors or ids: `and` for a comma, or nothing at all.
@@ -476,9 +546,9 @@ pub(super) fn list_item(line: &Line<'_>, at: usize) -> Option<Slip> {
             Slip::new(
                 &codes::FOREIGN_PUNCTUATION,
                 line.range(at),
-                format!("a comma, not `{word}`, stands between the items of a list"),
+                format!("`{word}` stands where a comma belongs"),
             )
-            .label("write a comma here")
+            .label("a comma stands between the items of a list")
             .help("write `,`")
             .fix(
                 Safety::Safe,
@@ -521,7 +591,7 @@ fn digits_first(line: &Line<'_>) -> Option<Slip> {
                 ticked(line.word(at))
             ),
         )
-        .label("an id is expected here")
+        .label("the id of a record belongs here")
         .help(
             "write the id as it stands after `person`, `party`, `topic`, `document` or `meeting`",
         ),

@@ -49,7 +49,7 @@ fn foreign_quotes(line: &Line<'_>, at: usize) -> Slip {
     Slip::new(
         &codes::FOREIGN_QUOTES,
         line.range(at),
-        format!("a text stands between `{shown}` instead of straight quotation marks"),
+        format!("a text stands between `{shown}`, which are no straight quotation marks"),
     )
     .label("these marks do not begin or end a text")
     .help("put the text between straight marks: `\"…\"`")
@@ -87,7 +87,7 @@ fn open_text(line: &Line<'_>, at: usize) -> Slip {
     Slip::new(&codes::UNCLOSED_TEXT, range.start..range.start + 1, message)
         .label("the text begins here and is never closed")
         .help(format!(
-            "put `\"` where the text ends; over several lines, put it between `\"\"\"` and `\"\"\"`"
+            "put `\"` where the text ends; a text over several lines stands between `\"\"\"` and `\"\"\"`"
         ))
         .fix(Safety::LookFirst, "close the text", vec![edit])
 }
@@ -161,12 +161,15 @@ fn open_long(line: &Line<'_>, at: usize) -> Slip {
     )
 }
 
+/// The backslashes of a text that change nothing: one mistake, however many they are.
 fn escape(line: &Line<'_>, at: usize) -> Option<Slip> {
     let text = line.word(at);
     if text.starts_with("\"\"\"") {
         return None;
     }
-    let mut letters = text.char_indices().peekable();
+    let start = line.range(at).start;
+    let mut lone = Vec::new();
+    let mut letters = text.char_indices();
     while let Some((slash, letter)) = letters.next() {
         if letter != '\\' {
             continue;
@@ -174,18 +177,18 @@ fn escape(line: &Line<'_>, at: usize) -> Option<Slip> {
         match letters.next() {
             Some((_, '"' | '\\' | 'n')) => {}
             Some((_, 'u')) if by_number(&text[slash + 2..]) => {}
-            _ => {
-                let from = line.range(at).start + slash;
-                return Some(
-                    Slip::new(&codes::BAD_ESCAPE, from..from + 1, "a backslash in a text stands before nothing that it can change")
-                        .label("a backslash of its own is written `\\\\`")
-                        .help("write `\\\\`; only `\\\"`, `\\\\`, `\\n` and `\\u{…}` begin with one backslash")
-                        .safely("double the backslash", "\\\\"),
-                );
-            }
+            after => lone.push((start + slash, after.map_or(' ', |(_, after)| after))),
         }
     }
-    None
+    let (first, after) = *lone.first()?;
+    let double = lone.iter().map(|(slash, _)| (*slash..slash + 1, "\\\\".to_owned()));
+    let message = format!("a backslash stands before `{after}`, which it cannot change");
+    Some(
+        Slip::new(&codes::BAD_ESCAPE, first..first + 1, message)
+            .label("a backslash of its own is written `\\\\`")
+            .help("write `\\\\`; only `\\\"`, `\\\\`, `\\n` and `\\u{…}` begin with one backslash")
+            .fix(Safety::Safe, "double the backslash", double.collect()),
+    )
 }
 
 fn by_number(rest: &str) -> bool {
@@ -254,9 +257,9 @@ fn foreign_sign(line: &Line<'_>, at: usize) -> Option<Slip> {
             Slip::new(
                 &codes::FOREIGN_PUNCTUATION,
                 line.range(at),
-                format!("a field's value follows `:`, not `=`"),
+                "`=` stands where a colon belongs",
             )
-            .label("this should be a colon")
+            .label("a colon follows the name of a field")
             .help(format!("write `{}: …`", line.word(0)))
             .fix(
                 Safety::Safe,
@@ -292,7 +295,7 @@ fn around(line: &Line<'_>) -> Option<Slip> {
             Slip::new(
                 &codes::FOREIGN_PUNCTUATION,
                 line.range(1),
-                format!("no colon follows `{keyword}`: it begins a record, not a field"),
+                format!("`{keyword}` begins a record, and no colon follows it"),
             )
             .label("one colon too many")
             .help(format!("write `{}`", crate::syntax::shape::form(keyword)))
@@ -333,7 +336,7 @@ fn as_in_json(line: &Line<'_>) -> Slip {
 /// A comma at the end of a line that is no list.
 pub(super) fn comma_at_end(line: &Line<'_>) -> Slip {
     let last = line.tokens.len() - 1;
-    Slip::new(&codes::FOREIGN_PUNCTUATION, line.range(last), "no comma stands at the end of a line")
+    Slip::new(&codes::FOREIGN_PUNCTUATION, line.range(last), "a comma stands at the end of this line")
         .label("lines end without a sign")
         .help("delete the comma; between items on one line, write `;`")
         .safely("delete the comma", "")
@@ -355,7 +358,7 @@ fn brackets(line: &Line<'_>) -> Option<Slip> {
             &codes::FOREIGN_PUNCTUATION,
             line.ranges(open, close),
             format!(
-                "a list stands without `{}` and `{closing}` around it",
+                "no `{}` and `{closing}` belong around a list",
                 line.word(open)
             ),
         )

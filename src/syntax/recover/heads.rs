@@ -71,7 +71,7 @@ fn unknown_keyword(line: &Line<'_>, word: &str) -> Slip {
             .safely(title, format!("{}:", field.key));
     }
     let records = line.within.records();
-    let slip = slip.label("no record or field is called so");
+    let slip = slip.label("no record or field begins with this word");
     match records.len() {
         0 => slip.help("a comment begins with `#`; a field is a name and a colon: `note: \"…\"`"),
         _ => slip.help(format!(
@@ -135,7 +135,7 @@ fn fields_in_head(line: &Line<'_>) -> Option<Slip> {
         Slip::new(
             &codes::FIELD_OUTSIDE_BLOCK,
             line.ranges(at, line.tokens.len() - 1),
-            format!("the fields of {} stand in braces", a(line.word(0))),
+            format!("the fields of this {} have no braces around them", line.word(0)),
         )
         .label("this belongs between `{` and `}`")
         .help(format!(
@@ -224,7 +224,7 @@ fn text_first(line: &Line<'_>, keyword: &str) -> Slip {
         return Slip::new(
             &codes::CLAUSE_ORDER,
             line.ranges(1, 2),
-            format!("the id of a {keyword} stands before its name"),
+            format!("the name of this {keyword} stands before its id"),
         )
         .label("these two are the wrong way round")
         .help(format!(
@@ -242,7 +242,7 @@ fn text_first(line: &Line<'_>, keyword: &str) -> Slip {
         return Slip::new(
             &codes::QUOTED_VALUE,
             line.range(1),
-            format!("the id {} stands without quotation marks", ticked(label)),
+            format!("no quotation marks belong around the id {}", ticked(label)),
         )
         .label("an id, not a text")
         .help(format!("write `{keyword} {label} {}`", line.word(2)))
@@ -302,7 +302,7 @@ fn tail(line: &Line<'_>, keyword: &str, from: usize) -> Option<Slip> {
     let slip = Slip::new(
         &codes::UNREADABLE_LINE,
         rest.clone(),
-        format!("nothing more stands after the name of a {keyword}"),
+        format!("{} cannot follow the name of a {keyword}", ticked(text)),
     )
     .label("this belongs in the block below, or nowhere");
     let slip = match date.filter(|_| dated) {

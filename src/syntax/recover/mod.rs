@@ -478,7 +478,7 @@ impl Recovery<'_> {
                     span,
                     "this cannot be read from here on",
                 )
-                .label("up to here all is well")
+                .label("all before this could be read")
                 .help("compare the line with the manual's examples"),
             );
         }
