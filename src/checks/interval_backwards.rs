@@ -70,10 +70,7 @@ fn pledge_days(pledge: &Pledge, visit: &mut dyn FnMut(Day)) {
 }
 
 fn one(archive: &Archive<'_>, day: Day, found: &mut Vec<Diagnostic>) {
-    let (from, until) = match day.when {
-        When::Lasting(from, Some(until)) | When::Within(Some(from), Some(until)) => (from, until),
-        _ => return,
-    };
+    let (When::Lasting(from, Some(until)) | When::Within(Some(from), Some(until))) = day.when else { return };
     if !When::At(until).surely_before(When::At(from)) {
         return;
     }

@@ -39,9 +39,9 @@ pub fn json(
     for record in &view.model.records {
         let faulty = matches!(record.body, Body::Unread) || has_error(record, &errors);
         if faulty {
-            left_out.push(called(view, record))
+            left_out.push(called(view, record));
         } else {
-            kept.push(record)
+            kept.push(record);
         }
     }
     let json = Json { view };

@@ -504,7 +504,7 @@ impl<'a> Minutes<'a> {
         match pledge.due.as_ref().map(|due| due.value) {
             Some(Due::Day(day)) => under.push(format!("due: {}", self.day(day))),
             Some(Due::Meeting(meeting)) => {
-                under.push(format!("due: {}", self.label(meeting, around)))
+                under.push(format!("due: {}", self.label(meeting, around)));
             }
             None => {}
         }

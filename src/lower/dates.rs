@@ -118,7 +118,7 @@ impl Lower<'_> {
     }
 }
 
-fn form_moments<'t>(form: Node<'t>) -> impl Iterator<Item = Node<'t>> {
+fn form_moments(form: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let alone = (form.kind() == Kind::moment).then_some(form);
     alone
         .into_iter()

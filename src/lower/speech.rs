@@ -101,12 +101,12 @@ impl Lower<'_> {
             self.verb_in_two(verb.span().to(to.span()), meant);
             return (None, Vec::new());
         }
-        let hearers = to.map(|to| self.to_whom(to)).unwrap_or_default();
+        let hearers = to.map(|to| self.hearers(to)).unwrap_or_default();
         (verb.and_then(|verb| self.verb(verb)), hearers)
     }
 
     /// Whom it was said to: actors after `to`, bare names otherwise.
-    fn to_whom(&mut self, node: Node<'_>) -> Vec<Actor> {
+    fn hearers(&mut self, node: Node<'_>) -> Vec<Actor> {
         let mut to = self.actors(node);
         for reference in self.refs(node) {
             to.push(Actor {

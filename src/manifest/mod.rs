@@ -91,10 +91,10 @@ impl Reader {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("name", DeValue::String(name)) => self.manifest.name = Some(name.to_string()),
                 ("also", DeValue::Array(folders)) => {
-                    folders.iter().for_each(|folder| self.folder(folder))
+                    folders.iter().for_each(|folder| self.folder(folder));
                 }
                 ("verbs", DeValue::Table(verbs)) => {
-                    verbs.iter().for_each(|(verb, like)| self.verb(verb, like))
+                    verbs.iter().for_each(|(verb, like)| self.verb(verb, like));
                 }
                 ("name", _) => self.wrong(value, "`name` is a text: `name = \"…\"`"),
                 ("also", _) => self.wrong(

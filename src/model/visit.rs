@@ -124,7 +124,7 @@ impl Walk<'_> {
     fn refs(&mut self, field: Option<&Field<Vec<Ref>>>, wanted: Wanted) {
         self.field(field, |walk, refs| {
             refs.iter()
-                .for_each(|reference| walk.one(*reference, wanted))
+                .for_each(|reference| walk.one(*reference, wanted));
         });
     }
 

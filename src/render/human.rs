@@ -40,7 +40,7 @@ pub fn human(world: &World, diagnostic: &Diagnostic, style: Style) -> String {
     text
 }
 
-/// A fix as small words: `line 3: `tokaev` → `tokayev``.
+/// A fix in a few words: on which line, what stands there, what is to stand there.
 fn fix_words(world: &World, fix: &Fix) -> String {
     let Some(edit) = fix.edits.first() else {
         return fix.title.clone();

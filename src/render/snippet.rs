@@ -66,10 +66,10 @@ pub(super) fn draw(world: &World, diagnostic: &Diagnostic, style: Style) -> Stri
     let mut report = Report::build(ReportKind::Custom(&title, color), place(diagnostic.span))
         .with_config(config)
         .with_message(visible(&diagnostic.message));
-    for (order, (span, text, primary)) in labels.iter().enumerate() {
+    for (order, (span, text, primary)) in (0..).zip(&labels) {
         let label = Label::new(place(*span))
             .with_message(visible(text))
-            .with_order(order as i32);
+            .with_order(order);
         report = report.with_label(if *primary {
             label.with_color(color).with_priority(1)
         } else {

@@ -40,7 +40,7 @@ pub fn examine(id: SourceId, source: &Source) -> Vec<Diagnostic> {
         match text[at..].chars().next() {
             Some(letter) if letter.is_ascii_control() => controls.push((at, letter)),
             Some(letter @ ('\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')) => {
-                turns.push((at, letter))
+                turns.push((at, letter));
             }
             _ => {}
         }

@@ -401,8 +401,8 @@ mod tests {
 
     fn sample(field: &Field) -> String {
         let value = match field.value {
-            Value::Word => "word",
-            Value::Ref | Value::Refs => "some-id",
+            Word => "word",
+            Ref | Refs => "some-id",
             value => value.example(),
         };
         format!("{}: {value}", field.key)

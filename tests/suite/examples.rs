@@ -1,7 +1,7 @@
 //! The examples: checked without a finding, built to JSON that the schema accepts, printed as minutes.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ fn archives() -> Vec<PathBuf> {
     folders
 }
 
-fn built(folder: &PathBuf, words: &[&str]) -> Value {
+fn built(folder: &Path, words: &[&str]) -> Value {
     let words: Vec<&str> = ["build"].into_iter().chain(words.iter().copied()).collect();
     let output = run(folder, &words);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));

@@ -17,6 +17,9 @@ struct Person {
     office: Option<(String, &'static str, u16)>,
 }
 
+/// The side, what it promised, by which year, how much of which currency.
+type Promise = (&'static str, String, Option<u16>, Option<(u32, &'static str)>);
+
 #[derive(Debug, Clone)]
 struct Meeting {
     title: String,
@@ -24,7 +27,7 @@ struct Meeting {
     place: String,
     attendees: Vec<usize>,
     said: Vec<(usize, &'static str, String)>,
-    promised: Vec<(&'static str, String, Option<u16>, Option<(u32, &'static str)>)>,
+    promised: Vec<Promise>,
 }
 
 /// How the archive is laid out: blanks, line ends, comments, one line or many.

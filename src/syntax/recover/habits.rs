@@ -86,9 +86,7 @@ fn open_text(line: &Line<'_>, at: usize) -> Slip {
     let (message, edit) = open_text_mend(text, &range);
     Slip::new(&codes::UNCLOSED_TEXT, range.start..range.start + 1, message)
         .label("the text begins here and is never closed")
-        .help(format!(
-            "put `\"` where the text ends; a text over several lines stands between `\"\"\"` and `\"\"\"`"
-        ))
+        .help("put `\"` where the text ends; a text over several lines stands between `\"\"\"` and `\"\"\"`")
         .fix(Safety::LookFirst, "close the text", vec![edit])
 }
 

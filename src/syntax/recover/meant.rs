@@ -356,12 +356,11 @@ pub(super) fn field(word: &str, within: Block) -> Option<(&'static Field, bool)>
     if let Some(field) = similar.found().filter(|_| lower.chars().count() > 2) {
         return Some((field, true));
     }
-    let meant = FIELD_WORDS
+    let mut meant = FIELD_WORDS
         .iter()
         .filter(|(_, others)| others.contains(&lower.as_str()));
     meant
-        .filter_map(|(key, _)| within.field(key))
-        .next()
+        .find_map(|(key, _)| within.field(key))
         .map(|field| (field, false))
 }
 

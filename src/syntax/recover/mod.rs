@@ -460,10 +460,8 @@ impl Recovery<'_> {
             .sort_by_key(|draft| (draft.was().start, draft.was().end));
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         let (text, mends) = Mends::apply(self.piece, std::mem::take(&mut self.drafts));
-        let rules = [Kind::record, Kind::setting].into_iter();
-        let tree = rules
-            .filter_map(|rule| Tree::parse(rule, Cow::Owned(text.clone()), source, base))
-            .next();
+        let mut rules = [Kind::record, Kind::setting].into_iter();
+        let tree = rules.find_map(|rule| Tree::parse(rule, Cow::Owned(text.clone()), source, base));
         let tree = tree.unwrap_or_else(|| Tree::empty(source, base));
         if self.diagnostics.is_empty() {
             let at = grammar::is(Kind::record, self.piece).err().unwrap_or(0);
