@@ -48,11 +48,11 @@ pub fn compile(world: &World, additions: &Additions) -> Compiled {
         diagnostics.extend(lower::lower(world, id, &parsed, additions, &mut model));
         diagnostics.extend(parsed.diagnostics);
     }
-    // What could not be read may have named what nobody else names.
+    diagnostics.extend(lower::resolve(world, &model));
+    // What could not be read, or leads nowhere, may have meant what nobody else names.
     let unread = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);
-    diagnostics.extend(lower::resolve(world, &model));
     checks::run(world, &model, unread, &mut diagnostics);
     diagnostics.retain(|diagnostic| world.source(diagnostic.span.source).role() == Role::Records);
     diagnostics.sort_by(|left, right| {

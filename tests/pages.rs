@@ -10,7 +10,17 @@ use dip::text::{Role, Source, World};
 
 /// Words that only a programmer knows, by their beginnings.
 const FORBIDDEN: [&str; 11] = [
-    "token", "parse", "parsing", "syntax", "literal", "identifier", "string", "invalid", "expected", "unexpected", "eof",
+    "token",
+    "parse",
+    "parsing",
+    "syntax",
+    "literal",
+    "identifier",
+    "string",
+    "invalid",
+    "expected",
+    "unexpected",
+    "eof",
 ];
 /// The same, as whole words.
 const FORBIDDEN_WHOLE: [&str; 2] = ["null", "nulls"];
@@ -34,19 +44,35 @@ struct Block<'p> {
 impl<'p> Page<'p> {
     /// Takes a page apart; says what it lacks when it has another shape.
     fn read(page: &'p str) -> Result<Self, String> {
-        let (summary, rest) = page.split_once("\n\n## Why it matters\n\n").ok_or("no *Why it matters* after the summary")?;
-        let (why, rest) = rest.split_once("\n\n## Wrong\n\n").ok_or("no *Wrong* after *Why it matters*")?;
-        let (wrong, right) = rest.split_once("\n\n## Right\n\n").ok_or("no *Right* after *Wrong*")?;
+        let (summary, rest) = page
+            .split_once("\n\n## Why it matters\n\n")
+            .ok_or("no *Why it matters* after the summary")?;
+        let (why, rest) = rest
+            .split_once("\n\n## Wrong\n\n")
+            .ok_or("no *Wrong* after *Why it matters*")?;
+        let (wrong, right) = rest
+            .split_once("\n\n## Right\n\n")
+            .ok_or("no *Right* after *Wrong*")?;
         let wrong = Block::read(wrong).ok_or("*Wrong* is not one fenced block")?;
-        let right = right.strip_suffix('\n').and_then(Block::read).ok_or("*Right* is not one fenced block")?;
-        Ok(Self { summary, why, wrong, right })
+        let right = right
+            .strip_suffix('\n')
+            .and_then(Block::read)
+            .ok_or("*Right* is not one fenced block")?;
+        Ok(Self {
+            summary,
+            why,
+            wrong,
+            right,
+        })
     }
 }
 
 impl<'p> Block<'p> {
     fn read(part: &'p str) -> Option<Self> {
         let (fence, text) = part.strip_prefix("```")?.split_once('\n')?;
-        let text = text.strip_suffix("```").filter(|text| text.is_empty() || text.ends_with('\n'))?;
+        let text = text
+            .strip_suffix("```")
+            .filter(|text| text.is_empty() || text.ends_with('\n'))?;
         (!text.contains("```")).then_some(Self { fence, text })
     }
 
@@ -88,7 +114,10 @@ impl<'p> Block<'p> {
             found = dip::read(&mut world, "record.dip", self.bytes()).1;
             found.extend(dip::compile(&world, &Additions::default()).diagnostics);
         }
-        found.into_iter().map(|finding| (world.line(finding.span), finding)).collect()
+        found
+            .into_iter()
+            .map(|finding| (world.line(finding.span), finding))
+            .collect()
     }
 }
 
@@ -100,13 +129,27 @@ fn judge(verdict: impl Fn(&'static Code, &Page<'static>) -> Vec<String>) {
             Ok(page) => verdict(code, &page),
             Err(fault) => vec![fault],
         };
-        failures.extend(faults.into_iter().map(|fault| format!("{} {}: {fault}", code.id, code.name)));
+        failures.extend(
+            faults
+                .into_iter()
+                .map(|fault| format!("{} {}: {fault}", code.id, code.name)),
+        );
     }
-    assert!(failures.is_empty(), "{} faults in the pages:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} faults in the pages:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 fn told(findings: &[(u32, Diagnostic)]) -> String {
-    let lines = findings.iter().map(|(line, finding)| format!("\n    line {line}: {}: {}", finding.code.name, finding.message));
+    let lines = findings.iter().map(|(line, finding)| {
+        format!(
+            "\n    line {line}: {}: {}",
+            finding.code.name, finding.message
+        )
+    });
     lines.collect()
 }
 
@@ -117,10 +160,16 @@ fn every_page_has_its_parts() {
         let sentences = page.summary.matches(". ").count() + 1;
         let one = sentences == 1 && page.summary.ends_with('.') && !page.summary.contains('\n');
         if !one || code.summary() != page.summary {
-            faults.push(format!("the summary is not one sentence on one line: {:?}", page.summary));
+            faults.push(format!(
+                "the summary is not one sentence on one line: {:?}",
+                page.summary
+            ));
         }
         if page.summary.chars().count() >= LONGEST_SUMMARY {
-            faults.push(format!("the summary has {} characters", page.summary.chars().count()));
+            faults.push(format!(
+                "the summary has {} characters",
+                page.summary.chars().count()
+            ));
         }
         if page.why.is_empty() || page.why.contains('#') && page.why.contains("\n#") {
             faults.push("*Why it matters* is empty or has headings".to_owned());
@@ -145,7 +194,10 @@ fn wrong_raises_its_code_where_it_is_marked_and_nothing_else() {
         if only && (anywhere || lines == marked) {
             return Vec::new();
         }
-        vec![format!("*Wrong* should raise it once on each of the lines {marked:?}, but raises{}", told(&found))]
+        vec![format!(
+            "*Wrong* should raise it once on each of the lines {marked:?}, but raises{}",
+            told(&found)
+        )]
     });
 }
 
@@ -153,7 +205,14 @@ fn wrong_raises_its_code_where_it_is_marked_and_nothing_else() {
 fn right_is_silent() {
     judge(|_, page| {
         let found = page.right.findings();
-        if found.is_empty() { Vec::new() } else { vec![format!("*Right* should raise nothing, but raises{}", told(&found))] }
+        if found.is_empty() {
+            Vec::new()
+        } else {
+            vec![format!(
+                "*Right* should raise nothing, but raises{}",
+                told(&found)
+            )]
+        }
     });
 }
 
@@ -162,16 +221,31 @@ fn a_safe_fix_makes_no_new_mistake() {
     judge(|_, page| {
         let mut faults = Vec::new();
         for (_, finding) in page.wrong.findings() {
-            for fix in finding.fixes.iter().filter(|fix| fix.safety == dip::diag::Safety::Safe) {
+            for fix in finding
+                .fixes
+                .iter()
+                .filter(|fix| fix.safety == dip::diag::Safety::Safe)
+            {
                 let mut bytes = page.wrong.bytes();
                 for edit in fix.edits.iter().rev() {
                     bytes.splice(edit.span.range(), edit.text.bytes());
                 }
                 let text = String::from_utf8(bytes).expect("a fix is offered for text only");
-                let mended = Block { fence: if page.wrong.fence == "toml" { "toml" } else { "dip" }, text: &text };
+                let mended = Block {
+                    fence: if page.wrong.fence == "toml" {
+                        "toml"
+                    } else {
+                        "dip"
+                    },
+                    text: &text,
+                };
                 let left = mended.findings();
                 if !left.is_empty() {
-                    faults.push(format!("after its fix {:?}, *Wrong* should be right, but raises{}", fix.title, told(&left)));
+                    faults.push(format!(
+                        "after its fix {:?}, *Wrong* should be right, but raises{}",
+                        fix.title,
+                        told(&left)
+                    ));
                 }
             }
         }
@@ -189,18 +263,29 @@ fn pages_and_what_they_make_dip_say_are_in_plain_words() {
             said.extend(finding.help);
             said.extend(finding.fixes.into_iter().map(|fix| fix.title));
         }
-        let words = said.iter().flat_map(|text| text.split(|letter: char| !letter.is_alphabetic()));
+        let words = said
+            .iter()
+            .flat_map(|text| text.split(|letter: char| !letter.is_alphabetic()));
         let forbidden = words.map(str::to_lowercase).filter(|word| {
-            FORBIDDEN.iter().any(|beginning| word.starts_with(beginning)) || FORBIDDEN_WHOLE.contains(&word.as_str())
+            FORBIDDEN
+                .iter()
+                .any(|beginning| word.starts_with(beginning))
+                || FORBIDDEN_WHOLE.contains(&word.as_str())
         });
-        forbidden.map(|word| format!("`{word}` is no word for an archivist")).collect()
+        forbidden
+            .map(|word| format!("`{word}` is no word for an archivist"))
+            .collect()
     });
 }
 
 #[test]
 fn codes_are_told_apart_by_id_and_by_name() {
     let codes = dip::catalogue();
-    assert!(codes.len() >= 53, "codes are gone from the catalogue: {}", codes.len());
+    assert!(
+        codes.len() >= 53,
+        "codes are gone from the catalogue: {}",
+        codes.len()
+    );
     let mut failures = Vec::new();
     let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
     for code in codes {
@@ -209,7 +294,12 @@ fn codes_are_told_apart_by_id_and_by_name() {
             failures.push(format!("{} is not DIP and four digits", code.id));
         }
         let parts = code.name.split('-');
-        if parts.into_iter().any(|part| part.is_empty() || !part.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())) {
+        if parts.into_iter().any(|part| {
+            part.is_empty()
+                || !part
+                    .bytes()
+                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+        }) {
             failures.push(format!("{} is not kebab-case", code.name));
         }
         if !ids.insert(code.id) {
@@ -239,7 +329,12 @@ characters stand for a byte that cannot be printed.
 fn chapter() -> String {
     let mut chapter = INTRODUCTION.to_owned();
     for code in dip::catalogue() {
-        chapter.push_str(&format!("\n## {}\n\n`{}` · {}\n\n", code.name, code.id, severity(code)));
+        chapter.push_str(&format!(
+            "\n## {}\n\n`{}` · {}\n\n",
+            code.name,
+            code.id,
+            severity(code)
+        ));
         let mut fenced = false;
         for line in code.page.lines() {
             fenced ^= line.starts_with("```");
@@ -266,12 +361,16 @@ fn the_manual_has_every_page() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/manual/codes.md");
     let chapter = chapter();
     if std::env::var_os("DIP_BLESS").is_some() {
-        std::fs::create_dir_all(path.parent().expect("the chapter is in a folder")).expect("the folder can be made");
+        std::fs::create_dir_all(path.parent().expect("the chapter is in a folder"))
+            .expect("the folder can be made");
         std::fs::write(&path, chapter).expect("the chapter can be written");
         return;
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    let differs = written.lines().zip(chapter.lines()).position(|(is, should)| is != should);
+    let differs = written
+        .lines()
+        .zip(chapter.lines())
+        .position(|(is, should)| is != should);
     assert!(
         written == chapter,
         "docs/manual/codes.md is not what the pages make, from line {}; write it anew with DIP_BLESS=1",

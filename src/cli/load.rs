@@ -38,7 +38,9 @@ impl Archive {
     /// How many files of records the user asked for.
     pub(super) fn files(&self) -> usize {
         let asked = self.asked.iter().map(|id| self.world.source(*id).path());
-        asked.filter(|path| *path != MANIFEST && !path.ends_with("/dip.toml")).count()
+        asked
+            .filter(|path| *path != MANIFEST && !path.ends_with("/dip.toml"))
+            .count()
     }
 
     /// The findings in what the user asked for.

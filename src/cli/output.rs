@@ -129,7 +129,9 @@ impl Progress {
         let bar = bar.with_message(format!("reading and checking {}", count(files, "file")));
         // The first tick, and so the first line, comes after a second.
         bar.enable_steady_tick(Duration::from_secs(1));
-        Self(Some(style.map_or(bar.clone(), |style| bar.with_style(style))))
+        Self(Some(
+            style.map_or(bar.clone(), |style| bar.with_style(style)),
+        ))
     }
 
     /// Takes the line away.

@@ -971,7 +971,9 @@ fn number(digits: &str) -> serde_json::Number {
 /// The JSON Schema of the document.
 pub fn schema() -> String {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let schema = settings.into_generator().into_root_schema_for::<shapes::Document<'static>>();
+    let schema = settings
+        .into_generator()
+        .into_root_schema_for::<shapes::Document<'static>>();
     serde_json::to_string_pretty(&schema)
         .map(|text| text + "\n")
         .unwrap_or_default()

@@ -59,8 +59,9 @@ fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&st
         owed_by,
         text: &text,
         verbatim: speech.verbatim,
-        english: language
-            .is_none_or(|tag| tag.eq_ignore_ascii_case("en") || tag.to_ascii_lowercase().starts_with("en-")),
+        english: language.is_none_or(|tag| {
+            tag.eq_ignore_ascii_case("en") || tag.to_ascii_lowercase().starts_with("en-")
+        }),
         mood: match mood {
             Some("negated") => Mood::Negated,
             Some("future") => Mood::Future,
@@ -81,7 +82,9 @@ fn strs(names: &[String]) -> Vec<&str> {
 /// An actor's name, with the side where the source names nobody.
 fn who(view: View<'_>, actor: &Actor, around: Around<'_>) -> String {
     let name = view.name(actor.who, around.home);
-    let side = actor.side.map(|side| in_a_sentence(&view.label(side, around.home)));
+    let side = actor
+        .side
+        .map(|side| in_a_sentence(&view.label(side, around.home)));
     match (actor.who.named(), side) {
         (None, Some(side)) => format!("{name} of {side}"),
         (None, None) => name,
@@ -93,13 +96,37 @@ fn who(view: View<'_>, actor: &Actor, around: Around<'_>) -> String {
 /// The name of a party as it stands in a sentence: `the United States`, but `Mongolia`.
 fn in_a_sentence(name: &str) -> String {
     const FIRST: [&str; 12] = [
-        "United ", "European ", "Soviet ", "People’s ", "People's ", "Republic ", "Kingdom ", "Federal ", "State ",
-        "Netherlands", "Philippines", "Ministry ",
+        "United ",
+        "European ",
+        "Soviet ",
+        "People’s ",
+        "People's ",
+        "Republic ",
+        "Kingdom ",
+        "Federal ",
+        "State ",
+        "Netherlands",
+        "Philippines",
+        "Ministry ",
     ];
     const LAST: [&str; 11] = [
-        "Republic", "Islands", "Union", "Emirates", "Federation", "Maldives", "Bahamas", "Gambia", "Ministry",
-        "Nations", "Council",
+        "Republic",
+        "Islands",
+        "Union",
+        "Emirates",
+        "Federation",
+        "Maldives",
+        "Bahamas",
+        "Gambia",
+        "Ministry",
+        "Nations",
+        "Council",
     ];
-    let takes_article = FIRST.iter().any(|first| name.starts_with(first)) || LAST.iter().any(|last| name.ends_with(last));
-    if takes_article { format!("the {name}") } else { name.to_owned() }
+    let takes_article = FIRST.iter().any(|first| name.starts_with(first))
+        || LAST.iter().any(|last| name.ends_with(last));
+    if takes_article {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Attendee, Body, Citation, Claims, Day, Model, Name, Office, Person, Record, RecordKind, Ref, Subject,
-    Target, Text, When,
+    Attendee, Body, Citation, Claims, Day, Model, Name, Office, Person, Record, RecordKind, Ref,
+    Subject, Target, Text, When,
 };
 use crate::text::World;
 
@@ -121,7 +121,9 @@ impl<'a> View<'a> {
 
     /// Whether a reference leads to a party, a country included.
     pub(super) fn is_party(self, reference: Ref, home: Option<Name>) -> bool {
-        self.model.target(&reference, home).is_some_and(|target| target.kind() == RecordKind::Party)
+        self.model
+            .target(&reference, home)
+            .is_some_and(|target| target.kind() == RecordKind::Party)
     }
 
     fn person(self, reference: Ref) -> Option<&'a Person> {

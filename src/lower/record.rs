@@ -188,7 +188,11 @@ impl Lower<'_> {
             keyword(node),
             node.child(Kind::id).map_or(keyword(node), Node::span),
         );
-        let noun = node.children().next().map_or("record", Node::text).to_owned();
+        let noun = node
+            .children()
+            .next()
+            .map_or("record", Node::text)
+            .to_owned();
         let named = node
             .child(Kind::id)
             .map(|id| format!(" {}", ticked(id.text())))

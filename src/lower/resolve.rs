@@ -58,12 +58,18 @@ pub fn resolve(world: &World, model: &Model) -> Vec<Diagnostic> {
 fn nested_twins(model: &Model) -> impl Iterator<Item = Diagnostic> {
     model.index.all().iter().filter_map(|nested| {
         let (_, local) = model.names.spelling(nested.name).split_once('.')?;
-        let outer = model.names.find(local).and_then(|name| model.index.declared(name))?;
+        let outer = model
+            .names
+            .find(local)
+            .and_then(|name| model.index.declared(name))?;
         let message = format!("the id {} is declared twice", ticked(local));
         Some(
             Diagnostic::new(&codes::DUPLICATE_ID, nested.span, message)
                 .label(format!("{} of this record", a(nested.kind.noun())))
-                .and(outer.span, format!("{} of the whole archive", a(outer.kind.noun())))
+                .and(
+                    outer.span,
+                    format!("{} of the whole archive", a(outer.kind.noun())),
+                )
                 .help("give one of them another id"),
         )
     })
@@ -153,7 +159,9 @@ fn unknown_names(
             }
         }
     }
-    merged.iter_mut().for_each(|uses| uses.sort_by_key(|used| used.reference.span));
+    merged
+        .iter_mut()
+        .for_each(|uses| uses.sort_by_key(|used| used.reference.span));
     let candidates = if merged.is_empty() {
         Candidates::default()
     } else {
@@ -242,7 +250,11 @@ fn undeclared(diagnostic: Diagnostic, name: &str, wanted: Wanted) -> Diagnostic 
         "nothing is declared by this name"
     });
     // Nobody types a name that long: it is shown by its kind instead.
-    let name = if name.chars().count() > 60 { "ID" } else { name };
+    let name = if name.chars().count() > 60 {
+        "ID"
+    } else {
+        name
+    };
     let declare = |keyword: &str| format!("declare it: `{keyword} {name} \"…\"`");
     match wanted {
         Wanted::Pledge => {

@@ -136,16 +136,27 @@ fn join(text: &str, pieces: Vec<Piece>) -> Vec<(Piece, Option<Brace>)> {
         let mut piece = pieces[at].clone();
         let mut brace = None;
         let mut end = at + 1;
-        let opens = |next: &Piece| next.kind == PieceKind::Stray && text[next.range.clone()].starts_with('{');
+        let opens = |next: &Piece| {
+            next.kind == PieceKind::Stray && text[next.range.clone()].starts_with('{')
+        };
         let next = pieces.get(end).filter(|next| opens(next));
         if let Some(next) = next.filter(|_| piece.kind != PieceKind::Comment && piece.depth == 0) {
-            piece = Piece { range: piece.range.start..next.range.end, depth: next.depth, closed: next.closed, ..piece };
+            piece = Piece {
+                range: piece.range.start..next.range.end,
+                depth: next.depth,
+                closed: next.closed,
+                ..piece
+            };
             end += 1;
         }
         let last = loose.get(end).copied().flatten().filter(|last| *last > end);
         if let Some(last) = last.filter(|_| piece.closed && piece.kind == PieceKind::Record) {
             let closed_at = piece.range.end;
-            brace = Some(if piece.depth > 0 { Brace::Early(closed_at - 1) } else { Brace::Missing(closed_at) });
+            brace = Some(if piece.depth > 0 {
+                Brace::Early(closed_at - 1)
+            } else {
+                Brace::Missing(closed_at)
+            });
             piece.range.end = pieces[last].range.end;
             piece.depth = piece.depth.max(1);
             end = last + 1;
@@ -164,7 +175,9 @@ fn loose_braces(text: &str, pieces: &[Piece]) -> Vec<Option<usize>> {
         let line = &text[piece.range.clone()];
         match piece.kind {
             PieceKind::Stray if line == "}" => next = Some(at),
-            PieceKind::Record if !line.starts_with("statement") && !line.starts_with("pledge") => next = None,
+            PieceKind::Record if !line.starts_with("statement") && !line.starts_with("pledge") => {
+                next = None
+            }
             _ => {}
         }
         loose[at] = next;
@@ -283,11 +296,20 @@ mod tests {
     fn texts() -> Vec<String> {
         let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
         let mut texts = vec![
-            "\u{FEFF}".to_owned() + "# c\r\n\r\nsource: a \"p\",\r\n  b # c\r\nlanguage: en\r\ntopic a \"A\"\r\nmeeting m \"M\" {;;\r\n date : 2024\u{A0}; # c\r\n\r\n attendee \"x\"\tfor KZ{}\r\n}# end",
+            "\u{FEFF}".to_owned()
+                + "# c\r\n\r\nsource: a \"p\",\r\n  b # c\r\nlanguage: en\r\ntopic a \"A\"\r\nmeeting m \"M\" {;;\r\n date : 2024\u{A0}; # c\r\n\r\n attendee \"x\"\tfor KZ{}\r\n}# end",
         ];
         for archive in std::fs::read_dir(examples).expect("examples").flatten() {
-            for file in std::fs::read_dir(archive.path()).into_iter().flatten().flatten() {
-                if file.path().extension().is_some_and(|extension| extension == "dip") {
+            for file in std::fs::read_dir(archive.path())
+                .into_iter()
+                .flatten()
+                .flatten()
+            {
+                if file
+                    .path()
+                    .extension()
+                    .is_some_and(|extension| extension == "dip")
+                {
                     texts.push(std::fs::read_to_string(file.path()).expect("a text"));
                 }
             }
@@ -301,14 +323,23 @@ mod tests {
         for text in texts() {
             let source = Source::new("-", text.clone());
             let parsed = parse(SourceId(0), &source);
-            assert!(parsed.diagnostics.is_empty(), "{text}\n{:#?}", parsed.diagnostics);
+            assert!(
+                parsed.diagnostics.is_empty(),
+                "{text}\n{:#?}",
+                parsed.diagnostics
+            );
             let bare = text.trim_start_matches('\u{FEFF}');
             let skipped = (text.len() - bare.len()) as u32;
-            let whole = Tree::parse(Kind::file, Cow::Borrowed(bare), SourceId(0), skipped).expect("a file");
+            let whole =
+                Tree::parse(Kind::file, Cow::Borrowed(bare), SourceId(0), skipped).expect("a file");
             assert!(!whole.is_partial() && grammar::is(Kind::file, bare).is_ok());
             let inner = |node: &(Kind, Span)| !matches!(node.0, Kind::file | Kind::EOI);
             let whole: Vec<(Kind, Span)> = whole.outline().into_iter().filter(inner).collect();
-            let pieces: Vec<(Kind, Span)> = parsed.pieces.iter().flat_map(|piece| piece.tree.outline()).collect();
+            let pieces: Vec<(Kind, Span)> = parsed
+                .pieces
+                .iter()
+                .flat_map(|piece| piece.tree.outline())
+                .collect();
             assert_eq!(whole, pieces);
         }
     }
@@ -316,10 +347,22 @@ mod tests {
     #[test]
     fn mending_what_needs_no_mending_gives_the_same_tree() {
         for text in texts() {
-            for piece in split(&text).into_iter().filter(|piece| piece.kind == PieceKind::Record) {
+            for piece in split(&text)
+                .into_iter()
+                .filter(|piece| piece.kind == PieceKind::Record)
+            {
                 let slice = &text[piece.range.clone()];
-                let plain = Tree::parse(Kind::record, Cow::Borrowed(slice), SourceId(0), 0).expect("a record");
-                let (mended, found) = recover(slice, Whereabouts { source: SourceId(0), base: 0, next: None, brace: None });
+                let plain = Tree::parse(Kind::record, Cow::Borrowed(slice), SourceId(0), 0)
+                    .expect("a record");
+                let (mended, found) = recover(
+                    slice,
+                    Whereabouts {
+                        source: SourceId(0),
+                        base: 0,
+                        next: None,
+                        brace: None,
+                    },
+                );
                 assert_eq!(plain.outline(), mended.outline());
                 assert!(mended.holes().is_empty());
                 // Nothing was wrong, so the one finding says that nothing can be named.
@@ -340,7 +383,11 @@ mod tests {
             covered[span.range()].fill(true);
         }
         assert_eq!(comments, 4);
-        let left: String = text.char_indices().filter(|(at, _)| !covered[*at]).map(|(_, letter)| letter).collect();
+        let left: String = text
+            .char_indices()
+            .filter(|(at, _)| !covered[*at])
+            .map(|(_, letter)| letter)
+            .collect();
         assert_eq!(left.trim(), "", "only blanks lie between the pieces");
     }
 }

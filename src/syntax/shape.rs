@@ -88,7 +88,15 @@ impl Value {
 
     /// Whether a text in quotation marks may be its value.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Text | Self::Texts | Self::Actors | Self::Citations | Self::Subjects | Self::Place)
+        matches!(
+            self,
+            Self::Text
+                | Self::Texts
+                | Self::Actors
+                | Self::Citations
+                | Self::Subjects
+                | Self::Place
+        )
     }
 
     /// What it is called in a message, with its article.

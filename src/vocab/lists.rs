@@ -157,7 +157,10 @@ mod tests {
         let rows = table::rows(include_str!("../../data/lists.tsv")).count();
         assert_eq!(
             rows,
-            List::all().iter().map(|list| words(*list).len()).sum::<usize>()
+            List::all()
+                .iter()
+                .map(|list| words(*list).len())
+                .sum::<usize>()
         );
         assert!(List::all().iter().all(|list| !words(*list).is_empty()));
     }

@@ -8,8 +8,13 @@ use serde_json::Value;
 use crate::support::{root, run, said};
 
 fn archives() -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("examples")).expect("examples").flatten();
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.join("dip.toml").is_file()).collect();
+    let entries = fs::read_dir(root().join("examples"))
+        .expect("examples")
+        .flatten();
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.join("dip.toml").is_file())
+        .collect();
     folders.sort();
     assert!(folders.len() >= 3);
     folders
@@ -18,7 +23,12 @@ fn archives() -> Vec<PathBuf> {
 fn built(folder: &Path, words: &[&str]) -> Value {
     let words: Vec<&str> = ["build"].into_iter().chain(words.iter().copied()).collect();
     let output = run(folder, &words);
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
@@ -26,7 +36,12 @@ fn built(folder: &Path, words: &[&str]) -> Value {
 fn every_example_is_clean() {
     for folder in archives() {
         let output = run(&folder, &["check", "--deny", "warnings"]);
-        assert!(said(&output).contains("nothing to report"), "{}:\n{}", folder.display(), said(&output));
+        assert!(
+            said(&output).contains("nothing to report"),
+            "{}:\n{}",
+            folder.display(),
+            said(&output)
+        );
         assert_eq!(output.status.code(), Some(0));
     }
 }
@@ -37,14 +52,29 @@ fn every_example_builds_what_the_schema_says() {
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for folder in archives() {
         let document = built(&folder, &[]);
-        let faults: Vec<String> = validator.iter_errors(&document).map(|error| format!("{error} at {}", error.instance_path())).collect();
+        let faults: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
         assert!(faults.is_empty(), "{}: {faults:#?}", folder.display());
-        assert_eq!(document, built(&folder, &["--pretty"]), "pretty is the same document");
+        assert_eq!(
+            document,
+            built(&folder, &["--pretty"]),
+            "pretty is the same document"
+        );
         let lines = said(&run(&folder, &["build", "--format", "ndjson"]));
-        let records: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("a record a line")).collect();
-        assert_eq!(document["records"], Value::Array(records), "a record a line");
+        let records: Vec<Value> = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a record a line"))
+            .collect();
+        assert_eq!(
+            document["records"],
+            Value::Array(records),
+            "a record a line"
+        );
     }
-    let wrong = serde_json::json!({"version": 1, "records": [{"type": "meeting", "kind": "bilateral"}]});
+    let wrong =
+        serde_json::json!({"version": 1, "records": [{"type": "meeting", "kind": "bilateral"}]});
     assert!(!validator.is_valid(&wrong), "the schema accepts anything");
 }
 
@@ -61,7 +91,10 @@ fn the_same_archive_gives_the_same_bytes() {
 #[test]
 fn the_seed_says_what_the_article_says() {
     let folder = root().join("examples/ulaanbaatar-2024");
-    let text = said(&run(&folder, &["summary"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = said(&run(&folder, &["summary"]))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     for learned in [
         "29 October 2024",
         "Ulaanbaatar, Mongolia",
@@ -78,7 +111,10 @@ fn the_seed_says_what_the_article_says() {
         "carefully studying Kazakhstan's experience of development",
         "The Astana Times, 29 October 2024, para. 9",
     ] {
-        assert!(text.contains(learned), "a reader does not learn {learned:?}:\n{text}");
+        assert!(
+            text.contains(learned),
+            "a reader does not learn {learned:?}:\n{text}"
+        );
     }
 }
 
@@ -86,18 +122,35 @@ fn the_seed_says_what_the_article_says() {
 fn names_dates_verbs_and_places_are_resolved() {
     let document = built(&root().join("examples/ulaanbaatar-2024"), &[]);
     let records = document["records"].as_array().expect("records");
-    let meeting = records.iter().find(|record| record["id"] == "khural-talks").expect("the meeting");
+    let meeting = records
+        .iter()
+        .find(|record| record["id"] == "khural-talks")
+        .expect("the meeting");
     assert_eq!(meeting["date"]["earliest"], "2024-10-29");
     assert_eq!(meeting["at"]["path"], "talks.dip");
     assert_eq!(meeting["attendees"][0]["id"], "tokayev");
-    assert_eq!(meeting["attendees"][0]["offices"][0]["title"]["text"], "President");
+    assert_eq!(
+        meeting["attendees"][0]["offices"][0]["title"]["text"],
+        "President"
+    );
     assert_eq!(meeting["attendees"][0]["for"]["label"], "Kazakhstan");
     assert_eq!(meeting["statements"][0]["verb"]["canonical"], "emphasised");
-    assert_eq!(meeting["statements"][0]["source"][0]["document"]["id"], "astana-times");
+    assert_eq!(
+        meeting["statements"][0]["source"][0]["document"]["id"],
+        "astana-times"
+    );
     assert_eq!(meeting["statements"][0]["source"][0]["locator"], "para. 2");
-    let pledge = meeting["pledges"].as_array().expect("pledges").iter().find(|pledge| pledge["id"] == "khural-talks.eighth-congress").expect("the pledge");
+    let pledge = meeting["pledges"]
+        .as_array()
+        .expect("pledges")
+        .iter()
+        .find(|pledge| pledge["id"] == "khural-talks.eighth-congress")
+        .expect("the pledge");
     assert_eq!(pledge["due"]["latest"], "2025-12-31");
     assert_eq!(pledge["owed-by"][0]["id"], "KZ");
-    let progress = records.iter().find(|record| record["type"] == "progress").expect("progress");
+    let progress = records
+        .iter()
+        .find(|record| record["type"] == "progress")
+        .expect("progress");
     assert_eq!(progress["pledge"]["id"], "khural-talks.eighth-congress");
 }

@@ -8,19 +8,45 @@ use dip::text::{Span, World};
 
 fn in_its_file(world: &World, span: Span) {
     let text = world.source(span.source).text();
-    assert!(span.start <= span.end && span.end as usize <= text.len(), "{span:?} of {}", text.len());
-    assert!(text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize), "{span:?} cuts a character");
+    assert!(
+        span.start <= span.end && span.end as usize <= text.len(),
+        "{span:?} of {}",
+        text.len()
+    );
+    assert!(
+        text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize),
+        "{span:?} cuts a character"
+    );
 }
 
 /// Every span of a finding lies in its file on character borders, and every finding says something.
 fn well_formed(world: &World, finding: &Diagnostic) {
     in_its_file(world, finding.span);
-    finding.labels.iter().for_each(|label| in_its_file(world, label.span));
-    finding.fixes.iter().flat_map(|fix| &fix.edits).for_each(|edit| in_its_file(world, edit.span));
-    assert!(!finding.message.is_empty() && !finding.message.contains('\n'), "{}", finding.message);
-    assert!(!finding.label.is_empty(), "{} has no label", finding.message);
+    finding
+        .labels
+        .iter()
+        .for_each(|label| in_its_file(world, label.span));
+    finding
+        .fixes
+        .iter()
+        .flat_map(|fix| &fix.edits)
+        .for_each(|edit| in_its_file(world, edit.span));
+    assert!(
+        !finding.message.is_empty() && !finding.message.contains('\n'),
+        "{}",
+        finding.message
+    );
+    assert!(
+        !finding.label.is_empty(),
+        "{} has no label",
+        finding.message
+    );
     assert!(!finding.help.is_empty(), "{} has no help", finding.message);
-    let style = dip::render::Style { color: false, ascii: false, width: 100 };
+    let style = dip::render::Style {
+        color: false,
+        ascii: false,
+        width: 100,
+    };
     assert!(dip::render::human(world, finding, style).len() <= 4096 + 8);
 }
 
@@ -28,9 +54,13 @@ fn answered(bytes: &[u8]) -> Vec<Diagnostic> {
     let (world, compiled, found) = compile(bytes);
     let all: Vec<Diagnostic> = found.into_iter().chain(compiled.diagnostics).collect();
     all.iter().for_each(|finding| well_formed(&world, finding));
-    let view = dip::emit::View { world: &world, model: &compiled.model };
+    let view = dip::emit::View {
+        world: &world,
+        model: &compiled.model,
+    };
     let mut out = Vec::new();
-    dip::emit::json(view, None, &all, dip::emit::Layout::Document, &mut out).expect("memory holds it");
+    dip::emit::json(view, None, &all, dip::emit::Layout::Document, &mut out)
+        .expect("memory holds it");
     serde_json::from_slice::<serde_json::Value>(&out).expect("what is written is JSON");
     all
 }
@@ -38,12 +68,83 @@ fn answered(bytes: &[u8]) -> Vec<Diagnostic> {
 /// Words and signs of the language and of its neighbours, so that random texts come close to records.
 fn dip_like() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "meeting", "person", "party", "topic", "document", "statement", "pledge", "progress", "attendee", "delegation",
-        "office", "signature", "by", "for", "as", "of", "to", "from", "until", "verbatim", "undated", "date", "kind",
-        "source", "about", "due", "amount", "place", "note", "x-own", "tokayev", "KZ", "a.b", "said", "thanked",
-        "2024-10-29", "29/10/2024", "[2024..]", "..2024", "25 million USD", "\"text\"", "\"open", "\"\"\"", "“q”", "{", "}",
-        ":", ";", ",", "\n", "\n  ", "#", "# c\n", "//", "@kk", "-", "=", "ә", "会", "\u{301}", "\u{202e}", "\0", "\r\n", "<<<<<<< x\n",
-        "=======\n", ">>>>>>> y\n", "\\", "\t", "\u{a0}", "(", ")", "[", "]", "head", "press", "bilateral", "verbs",
+        "meeting",
+        "person",
+        "party",
+        "topic",
+        "document",
+        "statement",
+        "pledge",
+        "progress",
+        "attendee",
+        "delegation",
+        "office",
+        "signature",
+        "by",
+        "for",
+        "as",
+        "of",
+        "to",
+        "from",
+        "until",
+        "verbatim",
+        "undated",
+        "date",
+        "kind",
+        "source",
+        "about",
+        "due",
+        "amount",
+        "place",
+        "note",
+        "x-own",
+        "tokayev",
+        "KZ",
+        "a.b",
+        "said",
+        "thanked",
+        "2024-10-29",
+        "29/10/2024",
+        "[2024..]",
+        "..2024",
+        "25 million USD",
+        "\"text\"",
+        "\"open",
+        "\"\"\"",
+        "“q”",
+        "{",
+        "}",
+        ":",
+        ";",
+        ",",
+        "\n",
+        "\n  ",
+        "#",
+        "# c\n",
+        "//",
+        "@kk",
+        "-",
+        "=",
+        "ә",
+        "会",
+        "\u{301}",
+        "\u{202e}",
+        "\0",
+        "\r\n",
+        "<<<<<<< x\n",
+        "=======\n",
+        ">>>>>>> y\n",
+        "\\",
+        "\t",
+        "\u{a0}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "head",
+        "press",
+        "bilateral",
+        "verbs",
     ]);
     prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
 }
@@ -91,22 +192,46 @@ fn a_mistake_hides_no_other_record() {
         "some prose that nobody wanted here\nand more of it",
     ];
     for record in broken {
-        let text = format!("person a \"Ann Archer\" {{ born: 1900 }}\n\n{record}\n\nmeeting last \"Last\" {{\n  date: 2024\n  attendee a\n  attendee nobody-of-this-name\n}}\n");
+        let text = format!(
+            "person a \"Ann Archer\" {{ born: 1900 }}\n\n{record}\n\nmeeting last \"Last\" {{\n  date: 2024\n  attendee a\n  attendee nobody-of-this-name\n}}\n"
+        );
         let findings = answered(text.as_bytes());
-        let unknown = findings.iter().filter(|finding| finding.code.name == "unknown-name" && finding.message.contains("nobody-of-this-name"));
+        let unknown = findings.iter().filter(|finding| {
+            finding.code.name == "unknown-name" && finding.message.contains("nobody-of-this-name")
+        });
         assert_eq!(unknown.count(), 1, "{record}\n{findings:#?}");
-        let named_a = findings.iter().filter(|finding| finding.code.name == "unknown-name" && finding.message.contains("`a`"));
+        let named_a = findings.iter().filter(|finding| {
+            finding.code.name == "unknown-name" && finding.message.contains("`a`")
+        });
         assert_eq!(named_a.count(), 0, "{record}");
-        assert!(findings.iter().any(|finding| finding.severity == Severity::Error && finding.code.name != "unknown-name"), "{record}");
+        assert!(
+            findings
+                .iter()
+                .any(|finding| finding.severity == Severity::Error
+                    && finding.code.name != "unknown-name"),
+            "{record}"
+        );
     }
 }
 
 #[test]
 fn a_broken_record_still_declares_its_id() {
-    let heads = ["meeting m \"M\" { date 29 of October }", "meeting m \"M", "meeting m { date: 2024", "meeting m M { date: 2024 }", "Meeting m \"M\" {\n  foo bar\n}", "meeting m \"M\" 2024-10-29 {\n}"];
+    let heads = [
+        "meeting m \"M\" { date 29 of October }",
+        "meeting m \"M",
+        "meeting m { date: 2024",
+        "meeting m M { date: 2024 }",
+        "Meeting m \"M\" {\n  foo bar\n}",
+        "meeting m \"M\" 2024-10-29 {\n}",
+    ];
     for head in heads {
         let text = format!("{head}\n\nmeeting n \"N\" {{\n  date: 2024\n  follows: m\n}}\n");
         let findings = answered(text.as_bytes());
-        assert!(findings.iter().all(|finding| finding.code.name != "unknown-name"), "{head}\n{findings:#?}");
+        assert!(
+            findings
+                .iter()
+                .all(|finding| finding.code.name != "unknown-name"),
+            "{head}\n{findings:#?}"
+        );
     }
 }

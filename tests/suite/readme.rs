@@ -10,7 +10,13 @@ fn blocks(language: &str) -> Vec<String> {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line == format!("```{language}") {
-            blocks.push(lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect());
+            blocks.push(
+                lines
+                    .by_ref()
+                    .take_while(|line| *line != "```")
+                    .map(|line| format!("{line}\n"))
+                    .collect(),
+            );
         }
     }
     blocks
@@ -18,10 +24,15 @@ fn blocks(language: &str) -> Vec<String> {
 
 #[test]
 fn the_message_shown_is_a_real_one() {
-    let sessions = fs::read_to_string(root().join("tests/sessions/first_mistakes.session")).expect("the session");
+    let sessions = fs::read_to_string(root().join("tests/sessions/first_mistakes.session"))
+        .expect("the session");
     let shown = blocks("text");
     assert_eq!(shown.len(), 1);
-    assert!(sessions.contains(&shown[0]), "no session prints this any more:\n{}", shown[0]);
+    assert!(
+        sessions.contains(&shown[0]),
+        "no session prints this any more:\n{}",
+        shown[0]
+    );
 }
 
 #[test]
@@ -29,13 +40,23 @@ fn the_record_shown_is_clean() {
     let shown = blocks("dip");
     assert_eq!(shown.len(), 1);
     let (_, compiled, found) = compile(shown[0].as_bytes());
-    assert!(compiled.diagnostics.is_empty() && found.is_empty(), "{:#?}", compiled.diagnostics);
+    assert!(
+        compiled.diagnostics.is_empty() && found.is_empty(),
+        "{:#?}",
+        compiled.diagnostics
+    );
 }
 
 #[test]
 fn there_are_two_commands_and_ci_runs_them() {
     let commands = blocks("sh");
-    assert_eq!(commands, ["cargo run --release -- summary examples/ulaanbaatar-2024\n", "cargo test\n"]);
+    assert_eq!(
+        commands,
+        [
+            "cargo run --release -- summary examples/ulaanbaatar-2024\n",
+            "cargo test\n"
+        ]
+    );
     let ci = fs::read_to_string(root().join(".ci/run")).expect("CI");
     assert!(ci.contains("summary examples/ulaanbaatar-2024") && ci.contains("cargo test"));
 }

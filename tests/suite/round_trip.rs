@@ -18,7 +18,12 @@ struct Person {
 }
 
 /// The side, what it promised, by which year, how much of which currency.
-type Promise = (&'static str, String, Option<u16>, Option<(u32, &'static str)>);
+type Promise = (
+    &'static str,
+    String,
+    Option<u16>,
+    Option<(u32, &'static str)>,
+);
 
 #[derive(Debug, Clone)]
 struct Meeting {
@@ -45,7 +50,8 @@ fn text() -> impl Strategy<Value = String> {
 
 fn person() -> impl Strategy<Value = Person> {
     let country = prop::sample::select(vec!["KZ", "MN", "US", "SUHH", "EU"]);
-    (text(), prop::option::of((text(), country, 1950_u16..2020))).prop_map(|(name, office)| Person { name, office })
+    (text(), prop::option::of((text(), country, 1950_u16..2020)))
+        .prop_map(|(name, office)| Person { name, office })
 }
 
 fn meeting(people: usize) -> impl Strategy<Value = Meeting> {
@@ -59,7 +65,10 @@ fn meeting(people: usize) -> impl Strategy<Value = Meeting> {
         text(),
         prop::collection::btree_set(who.clone(), 0..4),
         prop::collection::vec((who, verb, text()), 0..4),
-        prop::collection::vec((side, text(), prop::option::of(2030_u16..2050), amount), 0..3),
+        prop::collection::vec(
+            (side, text(), prop::option::of(2030_u16..2050), amount),
+            0..3,
+        ),
     )
         .prop_map(|(title, date, place, attendees, said, promised)| Meeting {
             title,
@@ -95,7 +104,10 @@ fn written(archive: &Archive, layout: &Layout) -> String {
     for (at, person) in archive.people.iter().enumerate() {
         out.push_str(&format!("person{gap}p{at}{gap}{}", quoted(&person.name)));
         if let Some((title, country, year)) = &person.office {
-            out.push_str(&format!("{gap}{{{item}office{gap}{}{gap}of{gap}{country}{gap}from{gap}{year}{item}}}", quoted(title)));
+            out.push_str(&format!(
+                "{gap}{{{item}office{gap}{}{gap}of{gap}{country}{gap}from{gap}{year}{item}}}",
+                quoted(title)
+            ));
         }
         out.push_str(end);
     }
@@ -106,11 +118,23 @@ fn written(archive: &Archive, layout: &Layout) -> String {
             out.push_str(&format!("{item}attendee{gap}p{who}"));
         }
         for (who, verb, what) in &meeting.said {
-            out.push_str(&format!("{item}statement{gap}by{gap}p{who}{gap}{verb}{gap}{}", quoted(what)));
+            out.push_str(&format!(
+                "{item}statement{gap}by{gap}p{who}{gap}{verb}{gap}{}",
+                quoted(what)
+            ));
         }
         for (number, (side, what, due, amount)) in meeting.promised.iter().enumerate() {
-            out.push_str(&format!("{item}pledge{gap}g{number}{gap}by{gap}{side}{gap}{}", quoted(what)));
-            let fields: Vec<String> = due.iter().map(|due| format!("due:{gap}{due}")).chain(amount.iter().map(|(sum, currency)| format!("amount:{gap}{sum}{gap}million{gap}{currency}"))).collect();
+            out.push_str(&format!(
+                "{item}pledge{gap}g{number}{gap}by{gap}{side}{gap}{}",
+                quoted(what)
+            ));
+            let fields: Vec<String> =
+                due.iter()
+                    .map(|due| format!("due:{gap}{due}"))
+                    .chain(amount.iter().map(|(sum, currency)| {
+                        format!("amount:{gap}{sum}{gap}million{gap}{currency}")
+                    }))
+                    .collect();
             if !fields.is_empty() {
                 out.push_str(&format!("{gap}{{{}{gap}}}", fields.join(";")));
             }
@@ -123,18 +147,50 @@ fn written(archive: &Archive, layout: &Layout) -> String {
 /// What the JSON of the archive must say.
 fn meant(archive: &Archive) -> Value {
     let people = archive.people.iter().enumerate().map(|(at, person)| {
-        let office = person.office.as_ref().map(|(title, country, year)| json!([title, country, year.to_string()]));
+        let office = person
+            .office
+            .as_ref()
+            .map(|(title, country, year)| json!([title, country, year.to_string()]));
         json!(["person", format!("p{at}"), person.name, office])
     });
     let meetings = archive.meetings.iter().enumerate().map(|(at, meeting)| {
         let (year, month, day) = meeting.date;
-        let who: Vec<String> = meeting.attendees.iter().map(|who| format!("p{who}")).collect();
-        let said: Vec<Value> = meeting.said.iter().map(|(who, verb, what)| json!([format!("p{who}"), verb, what])).collect();
-        let promised: Vec<Value> = meeting.promised.iter().enumerate().map(|(number, (side, what, due, amount))| {
-            let amount = amount.map(|(sum, currency)| json!([u64::from(sum) * 1_000_000, currency]));
-            json!([format!("m{at}.g{number}"), side, what, due.map(|due| due.to_string()), amount])
-        }).collect();
-        json!(["meeting", format!("m{at}"), meeting.title, format!("{year:04}-{month:02}-{day:02}"), meeting.place, who, said, promised])
+        let who: Vec<String> = meeting
+            .attendees
+            .iter()
+            .map(|who| format!("p{who}"))
+            .collect();
+        let said: Vec<Value> = meeting
+            .said
+            .iter()
+            .map(|(who, verb, what)| json!([format!("p{who}"), verb, what]))
+            .collect();
+        let promised: Vec<Value> = meeting
+            .promised
+            .iter()
+            .enumerate()
+            .map(|(number, (side, what, due, amount))| {
+                let amount =
+                    amount.map(|(sum, currency)| json!([u64::from(sum) * 1_000_000, currency]));
+                json!([
+                    format!("m{at}.g{number}"),
+                    side,
+                    what,
+                    due.map(|due| due.to_string()),
+                    amount
+                ])
+            })
+            .collect();
+        json!([
+            "meeting",
+            format!("m{at}"),
+            meeting.title,
+            format!("{year:04}-{month:02}-{day:02}"),
+            meeting.place,
+            who,
+            said,
+            promised
+        ])
     });
     people.chain(meetings).collect()
 }
@@ -144,17 +200,55 @@ fn read_back(document: &Value) -> Value {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let record = |record: &Value| match record["type"].as_str() {
         Some("person") => {
-            let office = record["offices"].get(0).map(|office| json!([office["title"]["text"], office["of"]["id"], office["from"]["written"]]));
+            let office = record["offices"].get(0).map(|office| {
+                json!([
+                    office["title"]["text"],
+                    office["of"]["id"],
+                    office["from"]["written"]
+                ])
+            });
             json!(["person", record["id"], record["label"]["text"], office])
         }
         _ => {
-            let who: Vec<Value> = list(&record["attendees"]).iter().map(|attendee| attendee["id"].clone()).collect();
-            let said: Vec<Value> = list(&record["statements"]).iter().map(|said| json!([said["by"][0]["id"], said["verb"]["canonical"], said["text"]["text"]])).collect();
-            let promised: Vec<Value> = list(&record["pledges"]).iter().map(|pledge| {
-                let amount = pledge["amounts"].get(0).map(|amount| json!([amount["number"], amount["currency"]]));
-                json!([pledge["id"], pledge["by"][0]["id"], pledge["text"]["text"], pledge["due"]["written"], amount])
-            }).collect();
-            json!(["meeting", record["id"], record["label"]["text"], record["date"]["edtf"], record["places"][0]["text"]["text"], who, said, promised])
+            let who: Vec<Value> = list(&record["attendees"])
+                .iter()
+                .map(|attendee| attendee["id"].clone())
+                .collect();
+            let said: Vec<Value> = list(&record["statements"])
+                .iter()
+                .map(|said| {
+                    json!([
+                        said["by"][0]["id"],
+                        said["verb"]["canonical"],
+                        said["text"]["text"]
+                    ])
+                })
+                .collect();
+            let promised: Vec<Value> = list(&record["pledges"])
+                .iter()
+                .map(|pledge| {
+                    let amount = pledge["amounts"]
+                        .get(0)
+                        .map(|amount| json!([amount["number"], amount["currency"]]));
+                    json!([
+                        pledge["id"],
+                        pledge["by"][0]["id"],
+                        pledge["text"]["text"],
+                        pledge["due"]["written"],
+                        amount
+                    ])
+                })
+                .collect();
+            json!([
+                "meeting",
+                record["id"],
+                record["label"]["text"],
+                record["date"]["edtf"],
+                record["places"][0]["text"]["text"],
+                who,
+                said,
+                promised
+            ])
         }
     };
     list(&document["records"]).iter().map(record).collect()

@@ -12,7 +12,11 @@ use crate::support::{blessing, dip, root};
 
 #[test]
 fn every_session_prints_what_it_should() {
-    let mut paths: Vec<_> = fs::read_dir(root().join("tests/sessions")).expect("sessions").flatten().map(|entry| entry.path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(root().join("tests/sessions"))
+        .expect("sessions")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
     paths.sort();
     assert!(!paths.is_empty());
     let mut wrong = String::new();
@@ -22,10 +26,18 @@ fn every_session_prints_what_it_should() {
         if blessing() {
             fs::write(&path, actual).expect("blessed");
         } else if actual != expected {
-            let _ = writeln!(wrong, "── {}\n{}", path.display(), difference(&expected, &actual));
+            let _ = writeln!(
+                wrong,
+                "── {}\n{}",
+                path.display(),
+                difference(&expected, &actual)
+            );
         }
     }
-    assert!(wrong.is_empty(), "{wrong}\nRead the difference; `DIP_BLESS=1 cargo test` accepts it.");
+    assert!(
+        wrong.is_empty(),
+        "{wrong}\nRead the difference; `DIP_BLESS=1 cargo test` accepts it."
+    );
 }
 
 /// Plays a session and writes it down with what was really printed.
@@ -37,13 +49,18 @@ fn play(session: &str) -> String {
         let _ = writeln!(out, "{line}");
         if let Some(name) = line.strip_prefix("=== ") {
             let mut text = String::new();
-            while let Some(line) = lines.next_if(|line| !line.starts_with("=== ") && !line.starts_with("$ ")) {
+            while let Some(line) =
+                lines.next_if(|line| !line.starts_with("=== ") && !line.starts_with("$ "))
+            {
                 let _ = writeln!(out, "{line}");
                 let _ = writeln!(text, "{line}");
             }
             write(folder.path(), name, text.trim_end_matches('\n'));
         } else if let Some(command) = line.strip_prefix("$ ") {
-            while lines.next_if(|line| !line.starts_with("=== ") && !line.starts_with("$ ")).is_some() {}
+            while lines
+                .next_if(|line| !line.starts_with("=== ") && !line.starts_with("$ "))
+                .is_some()
+            {}
             out.push_str(&printed(folder.path(), command));
             if lines.peek().is_some() {
                 out.push('\n');
@@ -76,16 +93,29 @@ fn unescaped(text: &str) -> Vec<u8> {
 }
 
 fn printed(folder: &Path, command: &str) -> String {
-    let (command, input) = command.split_once(" < ").map_or((command, None), |(command, input)| (command, Some(input)));
+    let (command, input) = command
+        .split_once(" < ")
+        .map_or((command, None), |(command, input)| (command, Some(input)));
     let mut words = command.split_whitespace();
     assert_eq!(words.next(), Some("dip"), "a session runs dip: {command}");
     let mut run = dip(folder);
-    run.args(words).stdin(input.map_or_else(Stdio::null, |name| Stdio::from(fs::File::open(folder.join(name)).expect("the input"))));
+    run.args(words)
+        .stdin(input.map_or_else(Stdio::null, |name| {
+            Stdio::from(fs::File::open(folder.join(name)).expect("the input"))
+        }));
     let output = run.output().expect("the binary runs");
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.push_str(&String::from_utf8_lossy(&output.stderr));
-    let text = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-    let mut text = if text.trim().is_empty() { String::new() } else { text.trim_end().to_owned() + "\n" };
+    let text = text
+        .lines()
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut text = if text.trim().is_empty() {
+        String::new()
+    } else {
+        text.trim_end().to_owned() + "\n"
+    };
     if let Some(code) = output.status.code().filter(|code| *code != 0) {
         let _ = writeln!(text, "[exit {code}]");
     }
@@ -94,8 +124,23 @@ fn printed(folder: &Path, command: &str) -> String {
 
 /// The first lines that differ.
 fn difference(expected: &str, actual: &str) -> String {
-    let (expected, actual): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
-    let at = (0..expected.len().max(actual.len())).find(|at| expected.get(*at) != actual.get(*at)).unwrap_or(0);
-    let show = |lines: &[&str]| lines.iter().skip(at.saturating_sub(2)).take(12).map(|line| format!("    {line}\n")).collect::<String>();
-    format!("  line {}: should be\n{}  but is\n{}", at + 1, show(&expected), show(&actual))
+    let (expected, actual): (Vec<&str>, Vec<&str>) =
+        (expected.lines().collect(), actual.lines().collect());
+    let at = (0..expected.len().max(actual.len()))
+        .find(|at| expected.get(*at) != actual.get(*at))
+        .unwrap_or(0);
+    let show = |lines: &[&str]| {
+        lines
+            .iter()
+            .skip(at.saturating_sub(2))
+            .take(12)
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>()
+    };
+    format!(
+        "  line {}: should be\n{}  but is\n{}",
+        at + 1,
+        show(&expected),
+        show(&actual)
+    )
 }

@@ -15,7 +15,10 @@ pub fn root() -> PathBuf {
 /// The binary, ready to run in a folder.
 pub fn dip(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dip"));
-    command.current_dir(folder).env_remove("NO_COLOR").env("COLUMNS", "100");
+    command
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env("COLUMNS", "100");
     command
 }
 
@@ -40,10 +43,24 @@ pub fn compile(bytes: &[u8]) -> (World, dip::Compiled, Vec<Diagnostic>) {
 /// Every example file with its text, in order.
 pub fn examples() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
-    for archive in std::fs::read_dir(root().join("examples")).expect("examples").flatten() {
-        for file in std::fs::read_dir(archive.path()).into_iter().flatten().flatten() {
-            if file.path().extension().is_some_and(|extension| extension == "dip") {
-                files.push((file.path(), std::fs::read_to_string(file.path()).expect("an example is text")));
+    for archive in std::fs::read_dir(root().join("examples"))
+        .expect("examples")
+        .flatten()
+    {
+        for file in std::fs::read_dir(archive.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            if file
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "dip")
+            {
+                files.push((
+                    file.path(),
+                    std::fs::read_to_string(file.path()).expect("an example is text"),
+                ));
             }
         }
     }

@@ -85,7 +85,9 @@ fn parts(text: &str) -> Option<(String, &'static str, String)> {
     let mut unit: Vec<&str> = Vec::new();
     for word in spaced.split_whitespace() {
         let plain = word.to_lowercase();
-        if let Some(found) = in_digits(&plain).and_then(|found| joined(number.as_deref(), &found).filter(|_| scale.is_empty())) {
+        if let Some(found) = in_digits(&plain)
+            .and_then(|found| joined(number.as_deref(), &found).filter(|_| scale.is_empty()))
+        {
             number = Some(found);
         } else if let Some(found) =
             scale_of(&plain).filter(|_| scale.is_empty() && number.is_some())
@@ -100,7 +102,9 @@ fn parts(text: &str) -> Option<(String, &'static str, String)> {
 
 /// A number and the one that follows it in words: `twenty` and `five`, `two` and `hundred`.
 fn joined(before: Option<&str>, found: &str) -> Option<String> {
-    let Some(before) = before else { return Some(found.to_owned()) };
+    let Some(before) = before else {
+        return Some(found.to_owned());
+    };
     let (before, found): (u32, u32) = (before.parse().ok()?, found.parse().ok()?);
     match (before, found) {
         (1..=9, 100) => Some((before * 100).to_string()),

@@ -217,7 +217,10 @@ fn office(line: &Line<'_>) -> Option<Slip> {
         let text = &line.text[written.clone()];
         return Some(unquoted_text(written, text, "the title of an office"));
     }
-    if let Some(slip) = years_joined(line).filter(|_| position(line, "from").is_some()).or_else(|| in_any_clause(line, &["from", "until"])) {
+    if let Some(slip) = years_joined(line)
+        .filter(|_| position(line, "from").is_some())
+        .or_else(|| in_any_clause(line, &["from", "until"]))
+    {
         return Some(slip);
     }
     for at in 2..line.tokens.len() {
@@ -515,7 +518,10 @@ fn around_text(line: &Line<'_>, keyword: &str, text: usize) -> Option<Slip> {
             Slip::new(
                 &codes::FOREIGN_PUNCTUATION,
                 line.range(text - 1),
-                format!("{} is too much between the verb and the text", ticked(before)),
+                format!(
+                    "{} is too much between the verb and the text",
+                    ticked(before)
+                ),
             )
             .label("delete this")
             .help("the text follows the verb, or whom it was said to")

@@ -83,10 +83,26 @@ fn between(text: &str) -> Option<Reading> {
     {
         return Reading::sure(format!("[{decade}..{}9]", &decade[..3]));
     }
-    let part = ["end of ", "the end of ", "late ", "early ", "mid-", "mid ", "beginning of ", "start of "];
-    if let Some(year) = part.iter().find_map(|part| text.strip_prefix(part)).filter(|year| is_year(year)) {
+    let part = [
+        "end of ",
+        "the end of ",
+        "late ",
+        "early ",
+        "mid-",
+        "mid ",
+        "beginning of ",
+        "start of ",
+    ];
+    if let Some(year) = part
+        .iter()
+        .find_map(|part| text.strip_prefix(part))
+        .filter(|year| is_year(year))
+    {
         let late = text.contains("end of");
-        return Some(Reading { written: year.to_owned(), or: late.then(|| format!("{year}-12")) });
+        return Some(Reading {
+            written: year.to_owned(),
+            or: late.then(|| format!("{year}-12")),
+        });
     }
     if let Some((season, year)) = text.split_once(' ').filter(|(_, year)| is_year(year)) {
         let months = match season {

@@ -332,7 +332,9 @@ pub(super) fn unquoted_text(written: Range<usize>, text: &str, what: &str) -> Sl
 
 /// `"the "special" talks"`: a mark within the text, before byte `mark`, that ends it too early.
 pub(super) fn marks_within(mark: usize, written: &Range<usize>, text: &str) -> Option<Slip> {
-    let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'))?;
+    let inside = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'))?;
     if inside.contains(['\\', '\n']) || inside.contains("\"\"") {
         return None;
     }
@@ -344,7 +346,10 @@ pub(super) fn marks_within(mark: usize, written: &Range<usize>, text: &str) -> O
             "a quotation mark within this text ends it too early",
         )
         .label("the text ends here, and more of it follows")
-        .help(format!("write `\\\"` for a mark within a text: `{}`", short(&ours)))
+        .help(format!(
+            "write `\\\"` for a mark within a text: `{}`",
+            short(&ours)
+        ))
         .fix(
             Safety::LookFirst,
             "write the marks within it as `\\\"`",
@@ -447,7 +452,10 @@ fn place(line: &Line<'_>, written: &Range<usize>, text: &str) -> Option<Slip> {
         Slip::new(
             &codes::UNQUOTED_TEXT,
             written.clone(),
-            format!("the place {} has no quotation marks around it", ticked(text)),
+            format!(
+                "the place {} has no quotation marks around it",
+                ticked(text)
+            ),
         )
         .label("a place is a text, and the country its code")
         .help(format!("write `place: {ours}`"))
@@ -508,7 +516,9 @@ fn name_in_words(line: &Line<'_>) -> Option<Slip> {
             (first, end.unwrap_or(line.tokens.len()))
         })
         .find(|(first, end)| {
-            let is_name = |word: &str| word.starts_with(char::is_uppercase) && countries::find(word).is_none();
+            let is_name = |word: &str| {
+                word.starts_with(char::is_uppercase) && countries::find(word).is_none()
+            };
             end.saturating_sub(*first) > 1 && (*first..*end).any(|at| is_name(line.word(at)))
         })
         .map(|(first, end)| (first, end - 1))?;

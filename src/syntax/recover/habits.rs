@@ -58,7 +58,8 @@ fn foreign_quotes(line: &Line<'_>, at: usize) -> Slip {
 
 fn open_text(line: &Line<'_>, at: usize) -> Slip {
     let text = line.word(at);
-    if text.trim_matches(['"', ' ', '\t']).is_empty() && at > 1 && line.is(at - 1) == Some(Is::Word) {
+    if text.trim_matches(['"', ' ', '\t']).is_empty() && at > 1 && line.is(at - 1) == Some(Is::Word)
+    {
         return never_begins(line, at);
     }
     // A curly mark at the end was meant to close it.
@@ -92,13 +93,25 @@ fn open_text(line: &Line<'_>, at: usize) -> Slip {
 
 /// A text that has its last mark only: it begins behind the colon, or behind the verb and whom it was said to.
 fn never_begins(line: &Line<'_>, at: usize) -> Slip {
-    let begins = if line.is(1) == Some(Is::Colon) { 2 } else { text_begins(line, at) };
+    let begins = if line.is(1) == Some(Is::Colon) {
+        2
+    } else {
+        text_begins(line, at)
+    };
     let (start, end) = (line.range(begins).start, line.range(at).start + 1);
-    Slip::new(&codes::UNCLOSED_TEXT, end - 1..end, "a text ends here that never begins")
-        .label("the text before this has no first mark")
-        .and(start..start, "it seems to begin here")
-        .help(format!("put `\"` before {}", ticked(line.word(begins))))
-        .fix(Safety::LookFirst, "begin the text", vec![(start..start, "\"".to_owned())])
+    Slip::new(
+        &codes::UNCLOSED_TEXT,
+        end - 1..end,
+        "a text ends here that never begins",
+    )
+    .label("the text before this has no first mark")
+    .and(start..start, "it seems to begin here")
+    .help(format!("put `\"` before {}", ticked(line.word(begins))))
+    .fix(
+        Safety::LookFirst,
+        "begin the text",
+        vec![(start..start, "\"".to_owned())],
+    )
 }
 
 /// The first word of a text without its first mark: behind the verb, `that`, and the code of a country; without a verb
@@ -106,7 +119,12 @@ fn never_begins(line: &Line<'_>, at: usize) -> Slip {
 pub(super) fn text_begins(line: &Line<'_>, end: usize) -> usize {
     let verb = (2..end).find(|at| verbs::find(line.word(*at)).is_some());
     let mut begins = verb.map_or(2, |verb| verb + 1);
-    while begins + 1 < end && (line.word(begins) == "to" || line.word(begins) == "that" || countries::find(line.word(begins)).is_some() || line.is(begins) == Some(Is::Comma)) {
+    while begins + 1 < end
+        && (line.word(begins) == "to"
+            || line.word(begins) == "that"
+            || countries::find(line.word(begins)).is_some()
+            || line.is(begins) == Some(Is::Comma))
+    {
         begins += 1;
     }
     begins.min(end.saturating_sub(1))
@@ -179,7 +197,9 @@ fn escape(line: &Line<'_>, at: usize) -> Option<Slip> {
         }
     }
     let (first, after) = *lone.first()?;
-    let double = lone.iter().map(|(slash, _)| (*slash..slash + 1, "\\\\".to_owned()));
+    let double = lone
+        .iter()
+        .map(|(slash, _)| (*slash..slash + 1, "\\\\".to_owned()));
     let message = format!("a backslash stands before `{after}`, which it cannot change");
     Some(
         Slip::new(&codes::BAD_ESCAPE, first..first + 1, message)
@@ -312,7 +332,10 @@ fn as_in_json(line: &Line<'_>) -> Slip {
     let key = line.word(0).trim_matches('"');
     let mut last = line.tokens.len() - 1;
     let mut mend = vec![(line.range(0), key.to_owned())];
-    let takes_text = line.within.field(key).is_none_or(|field| field.value.takes_text());
+    let takes_text = line
+        .within
+        .field(key)
+        .is_none_or(|field| field.value.takes_text());
     let value = line.word(2).trim_matches('"');
     if line.is(2) == Some(Is::Text) && !takes_text && !value.contains(char::is_whitespace) {
         mend.push((line.range(2), value.to_owned()));
@@ -323,21 +346,32 @@ fn as_in_json(line: &Line<'_>) -> Slip {
     }
     let mut ours = line.text[line.whole().start..line.range(last).end].to_owned();
     for (range, with) in mend.iter().rev().filter(|(_, with)| !with.is_empty()) {
-        ours.replace_range(range.start - line.whole().start..range.end - line.whole().start, with);
+        ours.replace_range(
+            range.start - line.whole().start..range.end - line.whole().start,
+            with,
+        );
     }
-    Slip::new(&codes::QUOTED_VALUE, line.whole(), format!("the field {} is written as in JSON", ticked(key)))
-        .label("no quotation marks round names, no comma at the end")
-        .help(format!("write `{ours}`"))
-        .fix(Safety::Safe, format!("write `{ours}`"), mend)
+    Slip::new(
+        &codes::QUOTED_VALUE,
+        line.whole(),
+        format!("the field {} is written as in JSON", ticked(key)),
+    )
+    .label("no quotation marks round names, no comma at the end")
+    .help(format!("write `{ours}`"))
+    .fix(Safety::Safe, format!("write `{ours}`"), mend)
 }
 
 /// A comma at the end of a line that is no list.
 pub(super) fn comma_at_end(line: &Line<'_>) -> Slip {
     let last = line.tokens.len() - 1;
-    Slip::new(&codes::FOREIGN_PUNCTUATION, line.range(last), "a comma stands at the end of this line")
-        .label("lines end without a sign")
-        .help("delete the comma; between items on one line, write `;`")
-        .safely("delete the comma", "")
+    Slip::new(
+        &codes::FOREIGN_PUNCTUATION,
+        line.range(last),
+        "a comma stands at the end of this line",
+    )
+    .label("lines end without a sign")
+    .help("delete the comma; between items on one line, write `;`")
+    .safely("delete the comma", "")
 }
 
 fn brackets(line: &Line<'_>) -> Option<Slip> {

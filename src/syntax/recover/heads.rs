@@ -30,16 +30,30 @@ pub(super) fn find(line: &Line<'_>) -> Option<Slip> {
 
 /// An attendee without its keyword, as in a list: `- tokayev`, `tokayev for KZ`.
 pub(super) fn bare_attendee(line: &Line<'_>, who: usize) -> Option<Slip> {
-    let may = line.within.records().contains(&"attendee") && matches!(line.is(who), Some(Is::Word | Is::Text));
+    let may = line.within.records().contains(&"attendee")
+        && matches!(line.is(who), Some(Is::Word | Is::Text));
     let word = line.word(who);
-    let known = KEYWORDS.contains(&word) || meant::keyword(word, line.within).is_some() || line.is(who + 1) == Some(Is::Colon);
+    let known = KEYWORDS.contains(&word)
+        || meant::keyword(word, line.within).is_some()
+        || line.is(who + 1) == Some(Is::Colon);
     let ends = who + 1 == line.tokens.len() || matches!(line.word(who + 1), "for" | "as");
     (may && ends && !known && line.within.field(word).is_none()).then(|| {
         let start = line.range(0).start;
-        Slip::new(&codes::UNKNOWN_KEYWORD, line.range(who), format!("somebody stands here without `attendee`: {}", ticked(word)))
-            .label("who was there is written `attendee …`")
-            .help(format!("write `attendee {}`", &line.text[line.ranges(who, line.tokens.len() - 1)]))
-            .fix(Safety::LookFirst, "write `attendee`", vec![(start..line.range(who).start, "attendee ".to_owned())])
+        Slip::new(
+            &codes::UNKNOWN_KEYWORD,
+            line.range(who),
+            format!("somebody stands here without `attendee`: {}", ticked(word)),
+        )
+        .label("who was there is written `attendee …`")
+        .help(format!(
+            "write `attendee {}`",
+            &line.text[line.ranges(who, line.tokens.len() - 1)]
+        ))
+        .fix(
+            Safety::LookFirst,
+            "write `attendee`",
+            vec![(start..line.range(who).start, "attendee ".to_owned())],
+        )
     })
 }
 
@@ -135,7 +149,10 @@ fn fields_in_head(line: &Line<'_>) -> Option<Slip> {
         Slip::new(
             &codes::FIELD_OUTSIDE_BLOCK,
             line.ranges(at, line.tokens.len() - 1),
-            format!("the fields of this {} have no braces around them", line.word(0)),
+            format!(
+                "the fields of this {} have no braces around them",
+                line.word(0)
+            ),
         )
         .label("this belongs between `{` and `}`")
         .help(format!(

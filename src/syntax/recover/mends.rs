@@ -23,7 +23,14 @@ impl Draft {
     /// Begins with the bytes `range` of `piece`, unchanged.
     pub(super) fn new(piece: &str, range: Range<usize>) -> Self {
         let places: Vec<u32> = (range.start as u32..=range.end as u32).collect();
-        Self { text: piece[range.clone()].to_owned(), was: range, way: Way { begins: places.clone(), ends: places } }
+        Self {
+            text: piece[range.clone()].to_owned(),
+            was: range,
+            way: Way {
+                begins: places.clone(),
+                ends: places,
+            },
+        }
     }
 
     /// The text as it stands now.
@@ -35,14 +42,23 @@ impl Draft {
     pub(super) fn replace(&mut self, range: Range<usize>, with: &str) {
         let (from, to) = (self.way.begins[range.start], self.way.ends[range.end]);
         self.text.replace_range(range.clone(), with);
-        self.way.begins.splice(range.clone(), std::iter::repeat_n(from, with.len()));
-        self.way.ends.splice(range.start + 1..=range.end, std::iter::repeat_n(to.max(from), with.len()));
+        self.way
+            .begins
+            .splice(range.clone(), std::iter::repeat_n(from, with.len()));
+        self.way.ends.splice(
+            range.start + 1..=range.end,
+            std::iter::repeat_n(to.max(from), with.len()),
+        );
     }
 
     /// Where the bytes `range` of the text as it stands now came from.
     pub(super) fn origin(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.way.begins[range.start];
-        let end = if range.is_empty() { start } else { self.way.ends[range.end] };
+        let end = if range.is_empty() {
+            start
+        } else {
+            self.way.ends[range.end]
+        };
         start as usize..end.max(start) as usize
     }
 

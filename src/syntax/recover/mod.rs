@@ -127,8 +127,18 @@ impl Recovery<'_> {
         let mut draft = Draft::new(self.piece, at..at);
         draft.replace(0..0, " {");
         self.drafts.push(draft);
-        let next = self.tokens.iter().position(|token| token.range.start >= at).unwrap_or(self.tokens.len());
-        self.tokens.insert(next, Token { is: Is::Open, range: at..at });
+        let next = self
+            .tokens
+            .iter()
+            .position(|token| token.range.start >= at)
+            .unwrap_or(self.tokens.len());
+        self.tokens.insert(
+            next,
+            Token {
+                is: Is::Open,
+                range: at..at,
+            },
+        );
     }
 
     fn early_close(&mut self, early: usize) {
@@ -272,7 +282,14 @@ impl Recovery<'_> {
                 .report(draft, self.at.source, self.at.base);
             self.diagnostics.push(diagnostic);
             // A mend that makes the same slip again leads nowhere.
-            let again = self.diagnostics[known..].iter().rev().skip(1).any(|earlier| Some((earlier.code, earlier.span)) == self.diagnostics.last().map(|last| (last.code, last.span)));
+            let again = self.diagnostics[known..]
+                .iter()
+                .rev()
+                .skip(1)
+                .any(|earlier| {
+                    Some((earlier.code, earlier.span))
+                        == self.diagnostics.last().map(|last| (last.code, last.span))
+                });
             if again {
                 self.diagnostics.pop();
                 return false;
@@ -360,7 +377,9 @@ impl Recovery<'_> {
         {
             let span = self.span(&open);
             let gap = self.span(&(head.end..open.start));
-            let cut = self.tokens[item.head.clone()].iter().any(|token| token.is == Is::OpenLong);
+            let cut = self.tokens[item.head.clone()]
+                .iter()
+                .any(|token| token.is == Is::OpenLong);
             let diagnostic = Diagnostic::new(
                 &codes::BROKEN_LINE,
                 span,
@@ -400,7 +419,11 @@ impl Recovery<'_> {
             (Some(next), _) => {
                 let span = self.span(&next.range);
                 let word = &self.piece[next.range.clone()];
-                let label = if word == "}" { "this closes the block around it" } else { "still open where this begins" };
+                let label = if word == "}" {
+                    "this closes the block around it"
+                } else {
+                    "still open where this begins"
+                };
                 let help = if self.on_one_line(open.start, end) {
                     "put `}` at the end of the line".to_owned()
                 } else {

@@ -104,7 +104,9 @@ fn token(rest: &str, letter: char, opened_on_line: bool, after_text: bool) -> (I
             (Is::Number, 2 + number(&rest[2..]))
         }
         _ if letter.is_ascii_digit() => (Is::Number, number(rest)),
-        _ if letter.is_alphabetic() && rest[word(rest)..].starts_with("://") => (Is::Sign, address(rest)),
+        _ if letter.is_alphabetic() && rest[word(rest)..].starts_with("://") => {
+            (Is::Sign, address(rest))
+        }
         _ if letter.is_alphabetic() => (Is::Word, word(rest)),
         '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {
             (Is::Invisible, one)
@@ -165,7 +167,9 @@ pub(super) fn is_id_char(letter: char) -> bool {
 
 /// An address of the web: to the next blank, quotation mark, brace or semicolon.
 fn address(rest: &str) -> usize {
-    while_some(rest, |letter| !letter.is_whitespace() && !matches!(letter, '"' | '{' | '}' | ';'))
+    while_some(rest, |letter| {
+        !letter.is_whitespace() && !matches!(letter, '"' | '{' | '}' | ';')
+    })
 }
 
 fn word(rest: &str) -> usize {
