@@ -252,6 +252,10 @@ fn open(root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
     compiled
         .diagnostics
         .sort_by_key(|diagnostic| diagnostic.span);
+    let root = asked
+        .folder
+        .or_else(|| asked.files.first().cloned())
+        .unwrap_or(root);
     Ok(Archive {
         root,
         name,
@@ -314,6 +318,13 @@ fn text_of(path: &Path) -> Result<String, Failure> {
 
 /// A path for people: `/` between its parts, no `./` before it.
 fn shown(path: &Path) -> String {
+    let here = path
+        .components()
+        .any(|part| part == Component::ParentDir)
+        .then(std::env::current_dir)
+        .and_then(Result::ok);
+    let inner = here.and_then(|here| key(path).strip_prefix(key(&here)).map(Path::to_owned).ok());
+    let path = inner.as_deref().unwrap_or(path);
     let mut parts: Vec<String> = Vec::new();
     for part in path.components() {
         match part {

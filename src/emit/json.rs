@@ -345,13 +345,22 @@ impl<'a> Json<'a> {
     }
 
     fn head(&self, head: &'a model::Head, around: Around<'a>, fields: FieldClaims) -> Head {
+        let mut claims = self.claims(head.claims.as_deref(), around);
+        // A document named for its whole file is not its own source.
+        let own = head.id.map(|id| self.view.model.names.spelling(id.name));
+        claims.source.retain(|citation| {
+            citation
+                .document
+                .as_ref()
+                .is_none_or(|document| Some(document.id.as_str()) != own)
+        });
         Head {
             id: head
                 .id
                 .map(|id| self.view.model.names.spelling(id.name).to_owned()),
             label: head.label.map(|label| self.text(label, around)),
             at: self.at(head.span),
-            claims: self.claims(head.claims.as_deref(), around),
+            claims,
             fields,
         }
     }
@@ -521,6 +530,7 @@ impl<'a> Json<'a> {
             date: document.date.as_ref().map(|day| day.value),
         };
         // What is said in a document rests on it.
+        let inside = around.inside(&record.head);
         shapes::Paper {
             head: self.head(&record.head, around, fields),
             kind: word(document.kind.as_ref()),
@@ -545,53 +555,14 @@ impl<'a> Json<'a> {
             statements: document
                 .statements
                 .iter()
-                .map(|statement| {
-                    self.in_document(record, self.statement(statement, around, setting))
-                })
+                .map(|statement| self.statement(statement, inside, setting))
                 .collect(),
             pledges: document
                 .pledges
                 .iter()
-                .map(|pledge| {
-                    let mut pledge = self.pledge(pledge, around, setting);
-                    self.rest_on(record, &mut pledge.speech);
-                    pledge
-                })
+                .map(|pledge| self.pledge(pledge, inside, setting))
                 .collect(),
         }
-    }
-
-    fn in_document(&self, record: &Record, mut statement: shapes::Statement) -> shapes::Statement {
-        self.rest_on(record, &mut statement.speech);
-        statement
-    }
-
-    /// What is said in a document has it as its source; a place alone is in it.
-    fn rest_on(&self, record: &Record, speech: &mut shapes::Speech) {
-        let Some(id) = record.head.id else { return };
-        let own = model::Ref {
-            name: id.name,
-            span: id.span,
-        };
-        let locators: Vec<Option<String>> = speech
-            .head
-            .claims
-            .source
-            .drain(..)
-            .map(|citation| citation.locator)
-            .collect();
-        let locators = if locators.is_empty() {
-            vec![None]
-        } else {
-            locators
-        };
-        speech.head.claims.source = locators
-            .into_iter()
-            .map(|locator| shapes::Citation {
-                document: Some(self.reference(own, None)),
-                locator,
-            })
-            .collect();
     }
 
     fn places(&self, places: &'a [Field<model::Place>], around: Around<'a>) -> Vec<shapes::Place> {
@@ -682,7 +653,9 @@ impl<'a> Json<'a> {
             attendees: self
                 .view
                 .present(meeting)
-                .map(|(attendee, side)| self.attendee(attendee, side, date, around))
+                .map(|(attendee, side, claims)| {
+                    self.attendee(attendee, side, date, around.within(claims))
+                })
                 .collect(),
             statements: meeting
                 .statements

@@ -3,8 +3,8 @@
 use super::reading;
 use super::view::{Around, Cited, Setting, View};
 use crate::model::{
-    Attendee, Body, Claims, Day, Due, Field, Meeting, Model, Name, Pledge, Progress, Record, Ref,
-    Speech, Subject, Target,
+    Actor, Attendee, Body, Claims, Day, Document, Due, Field, Meeting, Model, Name, Pledge,
+    Progress, Record, Ref, Speech, Subject, Target,
 };
 
 /// How the minutes are written.
@@ -25,14 +25,14 @@ pub fn minutes<'a>(view: View<'a>, only: Option<Name>, markup: Markup) -> String
     let wanted = |record: &&'a Record| {
         only.is_none_or(|only| record.head.id.is_some_and(|id| id.name == only))
     };
-    let mut meetings: Vec<(&Record, &Meeting)> = view
-        .model
-        .records
-        .iter()
-        .filter(wanted)
-        .filter_map(|record| match &record.body {
-            Body::Meeting(meeting) => Some((record, &**meeting)),
-            _ => None,
+    let records = || view.model.records.iter().filter(wanted);
+    let mut meetings: Vec<(&Record, &Meeting)> = records()
+        .filter_map(|record| {
+            if let Body::Meeting(meeting) = &record.body {
+                Some((record, &**meeting))
+            } else {
+                None
+            }
         })
         .collect();
     meetings.sort_by_key(|(_, meeting)| {
@@ -42,11 +42,18 @@ pub fn minutes<'a>(view: View<'a>, only: Option<Name>, markup: Markup) -> String
             .and_then(|date| date.value.when.earliest())
     });
     let later = progress_by_pledge(view.model);
-    let texts: Vec<String> = meetings
+    let of_meetings = meetings
         .into_iter()
-        .map(|(record, meeting)| Minutes::of(view, record, meeting, &later).written(markup))
-        .collect();
-    texts.join("\n")
+        .map(|(record, meeting)| Minutes::of(view, record, meeting, &later));
+    let in_documents = records().filter_map(|record| match &record.body {
+        Body::Document(document) => Minutes::in_document(view, record, document, &later),
+        _ => None,
+    });
+    let elsewhere = Minutes::elsewhere(view, records(), &later);
+    let all = of_meetings.chain(in_documents).chain(elsewhere);
+    all.map(|minutes| minutes.written(markup))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 type Later<'a> = std::collections::HashMap<Name, Vec<(&'a Record, &'a Progress)>>;
@@ -87,6 +94,52 @@ struct Entry {
     under: Vec<String>,
 }
 
+/// The sides of a meeting in the order in which they are first named, with their people and what is said of them.
+#[derive(Default)]
+struct Sides(Vec<(String, Vec<String>, Vec<String>)>);
+
+impl Sides {
+    fn side(&mut self, name: &str) -> usize {
+        let known = self.0.iter().position(|(known, ..)| known == name);
+        known.unwrap_or_else(|| {
+            self.0.push((name.to_owned(), Vec::new(), Vec::new()));
+            self.0.len() - 1
+        })
+    }
+
+    fn add(&mut self, side: &str, person: String) {
+        let at = self.side(side);
+        self.0[at].1.push(person);
+    }
+
+    /// Names a side, and says what its delegation says of itself.
+    fn note(&mut self, side: &str, remarks: &[String]) {
+        if remarks.is_empty()
+            && self.0.iter().any(|(_, people, _)| !people.is_empty())
+            && side.contains(" and ")
+        {
+            return;
+        }
+        let at = self.side(side);
+        self.0[at].2.extend_from_slice(remarks);
+    }
+
+    fn lines(self) -> Vec<String> {
+        let line = |(name, people, remarks): (String, Vec<String>, Vec<String>)| {
+            let remarks: String = remarks
+                .iter()
+                .map(|remark| format!(" ({remark})"))
+                .collect();
+            if people.is_empty() {
+                format!("{name}{remarks}")
+            } else {
+                format!("{name}{remarks}: {}", people.join("; "))
+            }
+        };
+        self.0.into_iter().map(line).collect()
+    }
+}
+
 impl<'a> Minutes<'a> {
     fn of(view: View<'a>, record: &'a Record, meeting: &'a Meeting, later: &Later<'a>) -> Self {
         let around = Around::record(view, record);
@@ -94,14 +147,7 @@ impl<'a> Minutes<'a> {
             .head
             .label
             .map_or_else(String::new, |label| view.text(label).into_owned());
-        let mut minutes = Self {
-            view,
-            title,
-            facts: Vec::new(),
-            parts: Vec::new(),
-            notes: Vec::new(),
-            footnotes: Vec::new(),
-        };
+        let mut minutes = Self::begun(view, title);
         minutes.circumstances(meeting, around);
         minutes.attendees(meeting, around);
         let setting = Setting {
@@ -123,6 +169,105 @@ impl<'a> Minutes<'a> {
         let remarks = minutes.remarks(record.head.claims.as_deref(), around);
         minutes.notes.extend(remarks);
         minutes
+    }
+
+    fn begun(view: View<'a>, title: String) -> Self {
+        Self {
+            view,
+            title,
+            facts: Vec::new(),
+            parts: Vec::new(),
+            notes: Vec::new(),
+            footnotes: Vec::new(),
+        }
+    }
+
+    /// What is said and promised in a document; none when nothing is.
+    fn in_document(
+        view: View<'a>,
+        record: &'a Record,
+        document: &'a Document,
+        later: &Later<'a>,
+    ) -> Option<Self> {
+        if document.statements.is_empty() && document.pledges.is_empty() {
+            return None;
+        }
+        let around = Around::record(view, record).inside(&record.head);
+        let title = record
+            .head
+            .label
+            .map_or_else(String::new, |label| view.text(label).into_owned());
+        let mut minutes = Self::begun(view, title);
+        let date = document.date.as_ref().map(|day| day.value);
+        let kind = document
+            .kind
+            .as_ref()
+            .map(|kind| kind.value.word.replace('-', " "));
+        let named = |actors: &'a Option<Field<Vec<Actor>>>| -> Vec<String> {
+            actors
+                .iter()
+                .flat_map(|field| &field.value)
+                .map(|actor| view.name(actor.who, None))
+                .collect()
+        };
+        minutes.fact("When", date.map(in_words_of).into_iter().collect());
+        minutes.fact("What", kind.into_iter().collect());
+        minutes.fact("From", vec![named(&document.from).join("; ")]);
+        minutes.fact("To", vec![named(&document.to).join("; ")]);
+        minutes.fact("Publisher", vec![named(&document.publisher).join("; ")]);
+        let setting = Setting {
+            meeting: None,
+            date,
+        };
+        let said = document
+            .statements
+            .iter()
+            .map(|statement| minutes.statement(&statement.speech, around))
+            .collect();
+        minutes.parts.push(("Said", said));
+        let promised = document
+            .pledges
+            .iter()
+            .map(|pledge| minutes.pledge(pledge, around, setting, later))
+            .collect();
+        minutes.parts.push(("Promised", promised));
+        Some(minutes)
+    }
+
+    /// What is said and promised at no recorded meeting; none when nothing is.
+    fn elsewhere(
+        view: View<'a>,
+        records: impl Iterator<Item = &'a Record>,
+        later: &Later<'a>,
+    ) -> Option<Self> {
+        let mut minutes = Self::begun(view, "Said and promised elsewhere".to_owned());
+        let (mut said, mut promised) = (Vec::new(), Vec::new());
+        for record in records {
+            let around = Around::record(view, record);
+            match &record.body {
+                Body::Statement(statement) => {
+                    said.push(minutes.statement(&statement.speech, around))
+                }
+                Body::Pledge(pledge) => {
+                    promised.push(minutes.pledge(
+                        pledge,
+                        around,
+                        Setting {
+                            meeting: None,
+                            date: None,
+                        },
+                        later,
+                    ));
+                }
+                _ => {}
+            }
+        }
+        minutes.parts = vec![("Said", said), ("Promised", promised)];
+        minutes
+            .parts
+            .iter()
+            .any(|(_, entries)| !entries.is_empty())
+            .then_some(minutes)
     }
 
     /// The number of a footnote, a new one unless the same is there.
@@ -304,45 +449,41 @@ impl<'a> Minutes<'a> {
 
     /// A date in words.
     fn day(&self, day: Day) -> String {
-        in_words(day.when)
+        in_words_of(day)
     }
 
     fn attendees(&mut self, meeting: &'a Meeting, around: Around<'a>) {
         let date = meeting.date.as_ref().map(|day| day.value);
-        let mut sides: Vec<(Option<Ref>, Vec<String>)> = Vec::new();
-        for delegation in meeting
-            .delegations
-            .iter()
-            .filter(|delegation| delegation.attendees.is_empty())
-        {
-            sides.extend(
-                delegation
-                    .parties
-                    .iter()
-                    .map(|party| (Some(*party), Vec::new())),
-            );
-        }
-        let present: Vec<(&Attendee, Option<Ref>)> = self.view.present(meeting).collect();
-        for (attendee, side) in present {
-            let line = self.attendee(attendee, side, date, around);
-            match sides
-                .iter_mut()
-                .find(|(known, _)| known.map(|known| known.name) == side.map(|side| side.name))
-            {
-                Some((_, people)) => people.push(line),
-                None => sides.push((side, vec![line])),
+        let mut sides = Sides::default();
+        for delegation in &meeting.delegations {
+            let parties: Vec<String> = delegation
+                .parties
+                .iter()
+                .map(|party| self.label(*party, around))
+                .collect();
+            let side = (delegation.parties.len() == 1).then(|| delegation.parties[0]);
+            let inside = around.within(delegation.claims.as_deref());
+            let remarks = self.remarks(delegation.claims.as_deref(), inside);
+            if delegation.attendees.is_empty() {
+                parties.iter().for_each(|party| sides.note(party, &remarks));
+                continue;
             }
+            let joint = parties.join(" and ");
+            for attendee in &delegation.attendees {
+                let own = attendee.side.map(|side| self.label(side, around));
+                let line = self.attendee(attendee, attendee.side.or(side), date, inside);
+                sides.add(own.as_deref().unwrap_or(&joint), line);
+            }
+            sides.note(&joint, &remarks);
         }
-        let mut lines = Vec::new();
-        for (side, people) in sides {
-            let side = side.map_or_else(|| "Others".to_owned(), |side| self.label(side, around));
-            lines.push(if people.is_empty() {
-                side
-            } else {
-                format!("{side}: {}", people.join("; "))
-            });
+        for attendee in &meeting.attendees {
+            let side = attendee
+                .side
+                .map_or_else(|| "Others".to_owned(), |side| self.label(side, around));
+            let line = self.attendee(attendee, attendee.side, date, around);
+            sides.add(&side, line);
         }
-        self.fact("Who", lines);
+        self.fact("Who", sides.lines());
     }
 
     fn attendee(
@@ -415,7 +556,9 @@ impl<'a> Minutes<'a> {
             .claims
             .as_ref()
             .is_some_and(|claims| claims.source.is_some());
-        if own {
+        // Where no meeting's own mark stands above, every line has its own.
+        let unmarked = around.document.is_some() || self.facts.is_empty();
+        if own || unmarked {
             self.marks(around)
         } else {
             String::new()
@@ -510,6 +653,28 @@ impl<'a> Minutes<'a> {
         }
         if let Some(force) = &pledge.force {
             under.push(format!("as {}", crate::diag::a(force.value.word)));
+        }
+        if let Some(made) = &pledge.made {
+            under.push(format!("made: {}", self.day(made.value)));
+        }
+        let beneficiaries = pledge.beneficiary.iter().flat_map(|field| &field.value);
+        let beneficiaries: Vec<String> = beneficiaries
+            .map(|actor| self.view.name(actor.who, around.home))
+            .collect();
+        if !beneficiaries.is_empty() {
+            under.push(format!("for {}", beneficiaries.join(" and ")));
+        }
+        for (what, field) in [
+            ("reiterates", &pledge.reiterates),
+            ("supersedes", &pledge.supersedes),
+        ] {
+            let others = field.iter().flat_map(|field| &field.value);
+            let others: Vec<&str> = others
+                .map(|other| self.view.model.names.spelling(other.name))
+                .collect();
+            if !others.is_empty() {
+                under.push(format!("{what} {}", others.join(", ")));
+            }
         }
         if let Some(condition) = &pledge.condition {
             under.push(format!("on condition: {}", self.view.text(condition.value)));
@@ -709,6 +874,10 @@ fn fill(out: &mut String, lead: &str, indent: usize, text: &str, width: usize) {
         column += length;
     }
     out.push('\n');
+}
+
+fn in_words_of(day: Day) -> String {
+    in_words(day.when)
 }
 
 /// A date in words: `29 October 2024`, `about 1971`, `some day from 10 to 11 July 1971`.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Attendee, Body, Citation, Claims, Day, Model, Name, Office, Person, Record, RecordKind, Ref,
+    Attendee, Body, Claims, Day, Head, Model, Name, Office, Person, Record, RecordKind, Ref,
     Subject, Target, Text, When,
 };
 use crate::text::World;
@@ -22,8 +22,10 @@ pub struct View<'a> {
 pub(super) struct Around<'a> {
     /// The record at the margin, whose nested ids go by their own names here.
     pub(super) home: Option<Name>,
-    /// The claims of the line itself, of the record, of the file.
+    /// The claims of the line itself, of the line around it, of the record, of the file.
     pub(super) claims: [Option<&'a Claims>; 4],
+    /// The document that it stands in, and so rests on.
+    pub(super) document: Option<Ref>,
 }
 
 impl<'a> Around<'a> {
@@ -38,6 +40,18 @@ impl<'a> Around<'a> {
                 record.head.claims.as_deref(),
                 view.model.file(source),
             ],
+            document: None,
+        }
+    }
+
+    /// The same, seen from inside a document, on which all that stands in it rests.
+    pub(super) fn inside(self, document: &Head) -> Self {
+        Self {
+            document: document.id.map(|id| Ref {
+                name: id.name,
+                span: id.span,
+            }),
+            ..self
         }
     }
 
@@ -133,56 +147,58 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What a line rests on: its own source, or that of what stands around it. A place alone is in the document inherited.
+    /// What a line rests on: its own source, or that of what stands around it. A place alone is in the document inherited,
+    /// and what is said in a document is in that.
     pub(super) fn sources(self, around: Around<'a>) -> Vec<Cited> {
-        let named = |citations: &'a [Citation]| {
-            citations.iter().any(|citation| citation.document.is_some())
+        let levels = if around.document.is_some() {
+            2
+        } else {
+            around.claims.len()
         };
-        let mut fields = around
-            .claims
-            .into_iter()
+        let mut fields = around.claims[..levels]
+            .iter()
             .flatten()
             .filter_map(|claims| claims.source.as_ref())
             .map(|field| field.value.as_slice());
+        let alone = |locator| Cited {
+            document: around.document,
+            locator,
+        };
         let Some(own) = fields.next() else {
-            return Vec::new();
+            return around.document.map(|_| alone(None)).into_iter().collect();
         };
-        let inherited = || {
-            fields
-                .clone()
-                .find(|citations| named(citations))
-                .into_iter()
-                .flatten()
-                .filter_map(|citation| citation.document)
-        };
+        let inherited: Vec<Ref> = fields
+            .find(|citations| citations.iter().any(|citation| citation.document.is_some()))
+            .into_iter()
+            .flatten()
+            .filter_map(|citation| {
+                citation
+                    .document
+                    .filter(|document| !self.is_none(*document))
+            })
+            .collect();
         let mut cited = Vec::new();
         for citation in own {
-            let none = citation.document.is_some_and(|document| {
-                self.model.names.spelling(document.name) == "none"
-                    && self.model.target(&document, None).is_none()
-            });
             match citation.document {
-                _ if none => {}
+                Some(document) if self.is_none(document) => {}
                 Some(document) => cited.push(Cited {
                     document: Some(document),
                     locator: citation.locator,
                 }),
-                None => {
-                    let before = cited.len();
-                    cited.extend(inherited().map(|document| Cited {
-                        document: Some(document),
-                        locator: citation.locator,
-                    }));
-                    if cited.len() == before {
-                        cited.push(Cited {
-                            document: None,
-                            locator: citation.locator,
-                        });
-                    }
-                }
+                None if inherited.is_empty() => cited.push(alone(citation.locator)),
+                None => cited.extend(inherited.iter().map(|document| Cited {
+                    document: Some(*document),
+                    locator: citation.locator,
+                })),
             }
         }
         cited
+    }
+
+    /// Whether a source is the word `none`: what is inherited does not hold.
+    fn is_none(self, document: Ref) -> bool {
+        self.model.names.spelling(document.name) == "none"
+            && self.model.target(&document, None).is_none()
     }
 
     /// The offices of an attendee on the day: those that the line gives, or else those of the person that were held then.
@@ -223,23 +239,24 @@ pub(super) struct Setting<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Everybody present, each with the side of the delegation.
+    /// Everybody present, each with the side and the claims of the delegation.
     pub(super) fn present(
         self,
         meeting: &'a crate::model::Meeting,
-    ) -> impl Iterator<Item = (&'a Attendee, Option<Ref>)> {
+    ) -> impl Iterator<Item = (&'a Attendee, Option<Ref>, Option<&'a Claims>)> {
         let in_delegations = meeting.delegations.iter().flat_map(|delegation| {
             let side = (delegation.parties.len() == 1).then(|| delegation.parties[0]);
+            let claims = delegation.claims.as_deref();
             delegation
                 .attendees
                 .iter()
-                .map(move |attendee| (attendee, attendee.side.or(side)))
+                .map(move |attendee| (attendee, attendee.side.or(side), claims))
         });
         in_delegations.chain(
             meeting
                 .attendees
                 .iter()
-                .map(|attendee| (attendee, attendee.side)),
+                .map(|attendee| (attendee, attendee.side, None)),
         )
     }
 
@@ -254,13 +271,13 @@ impl<'a> View<'a> {
             let at_meeting = setting.meeting.and_then(|meeting| {
                 let mut present = self.present(meeting);
                 present
-                    .find(|(attendee, _)| {
+                    .find(|(attendee, ..)| {
                         attendee
                             .who
                             .named()
                             .is_some_and(|other| other.name == who.name)
                     })
-                    .and_then(|(_, side)| side)
+                    .and_then(|(_, side, _)| side)
             });
             at_meeting.or_else(|| {
                 let when = setting.date.map_or(When::Undated, |day| day.when);

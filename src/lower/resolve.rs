@@ -264,6 +264,7 @@ fn undeclared(diagnostic: Diagnostic, name: &str, wanted: Wanted) -> Diagnostic 
             "{}; or, where the source names nobody, write a text in quotation marks",
             declare("person")
         )),
+        Wanted::Anything if code_like => diagnostic.help(declare("party")),
         Wanted::Anything => diagnostic.help(declare("topic")),
         Wanted::Answered => diagnostic.help(declare("document")),
         Wanted::Party | Wanted::Place => diagnostic.help(declare("party")),

@@ -6,7 +6,7 @@ use crate::model::{Field, Word};
 use crate::syntax::{Kind, Node};
 use crate::text::Span;
 use crate::vocab::lists::{self, List};
-use crate::vocab::{self, verbs};
+use crate::vocab::{self, countries, verbs};
 
 impl Lower<'_> {
     /// A field whose value is a word of the list that its key has in that record.
@@ -49,6 +49,10 @@ impl Lower<'_> {
         if let Some(verb) = verbs::find(written).or_else(added) {
             return Some((verb, node.span()));
         }
+        if countries::find(written).is_some() {
+            self.diagnostics.push(missing_to(written, node.span()));
+            return None;
+        }
         let message = format!("{} is no verb of a statement or pledge", ticked(written));
         let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_WORD, node.span(), message);
         let spellings = verbs::all()
@@ -89,6 +93,22 @@ impl Lower<'_> {
             .fix(Safety::Safe, title, span, ours),
         );
     }
+}
+
+/// `pledge by FR KZ "…"`: a country where the verb belongs is one that something is promised to.
+fn missing_to(written: &str, span: Span) -> Diagnostic {
+    let title = format!("write `to {written}`");
+    Diagnostic::new(
+        &codes::UNKNOWN_WORD,
+        span,
+        format!(
+            "{} is no verb; it seems to be whom this is said to",
+            ticked(written)
+        ),
+    )
+    .label("`to` is missing before this")
+    .help(title.clone())
+    .fix(Safety::Safe, title, span, format!("to {written}"))
 }
 
 fn unknown_word(written: &str, span: Span, list: List) -> Diagnostic {

@@ -66,6 +66,7 @@ const SIGNS: [bool; 256] = {
     signs[b'"' as usize] = true;
     signs[b'#' as usize] = true;
     signs[b'/' as usize] = true;
+    signs[b';' as usize] = true;
     signs[b'\n' as usize] = true;
     signs[b'\r' as usize] = true;
     signs[0xE2] = true;
@@ -105,7 +106,14 @@ impl Splitter<'_> {
                 .trim_start_matches(|letter| {
                     matches!(
                         letter,
-                        ' ' | '\t' | '\n' | '\r' | '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{FEFF}'
+                        ' ' | '\t'
+                            | '\n'
+                            | '\r'
+                            | ';'
+                            | '\u{A0}'
+                            | '\u{202F}'
+                            | '\u{2007}'
+                            | '\u{FEFF}'
                     )
                 })
                 .len();
@@ -162,6 +170,8 @@ impl Splitter<'_> {
                     }
                 }
                 b'/' => self.slash(),
+                b';' if open == 0 => return (true, deepest),
+                b';' => self.at += 1,
                 0xE2 => self.curly_quote(),
                 _ => {
                     self.opened_on_line = false;

@@ -9,6 +9,9 @@ pub(super) fn read(text: &str) -> Option<String> {
         .trim_end_matches('.')
         .replace(['\u{A0}', '\u{202F}'], " ");
     let (bound, rest) = bound(&text);
+    if is_range(rest) {
+        return None;
+    }
     let (number, scale, unit) = parts(rest)?;
     let unit = match currencies::find(&unit.to_uppercase()) {
         Some(currency) => currency.code.to_owned(),
@@ -44,6 +47,17 @@ pub(super) fn length(text: &str) -> Option<String> {
             .collect::<Vec<_>>()
             .join(" ")
     })
+}
+
+/// `10-12 million`: two numbers, of which nobody may choose one.
+fn is_range(text: &str) -> bool {
+    let mut sides = text.split(['-', '–']);
+    let (before, after) = (
+        sides.next().unwrap_or_default().trim_end(),
+        sides.next().unwrap_or_default().trim_start(),
+    );
+    before.ends_with(|letter: char| letter.is_ascii_digit())
+        && after.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 fn quoted(unit: &str) -> String {

@@ -22,6 +22,13 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         .trim_end_matches(['.', ','])
         .replace(['\u{A0}', '\u{202F}'], " ");
     let lower = text.to_lowercase();
+    if let Some(inside) = lower
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'))
+        .filter(|inside| is_iso(inside))
+    {
+        return Reading::sure(inside.to_owned());
+    }
     undated(&lower)
         .or_else(|| qualified(&lower))
         .or_else(|| between(&lower))
@@ -116,6 +123,7 @@ fn between(text: &str) -> Option<Reading> {
         }
     }
     for joint in [
+        " .. ",
         "/",
         " to ",
         " until ",
@@ -424,6 +432,8 @@ mod tests {
             ("2024-10-29 2:30 pm", "2024-10-29T14:30"),
             ("29 октября 2024 г.", "2024-10-29"),
             ("n.d.", "undated"),
+            ("[2020]", "2020"),
+            ("2020 .. 2021-03", "2020..2021-03"),
         ];
         for (foreign, ours) in cases {
             assert_eq!(

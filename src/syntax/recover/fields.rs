@@ -291,7 +291,7 @@ pub(super) fn foreign_date(written: &Range<usize>, text: &str) -> Option<Slip> {
             ))
             .perhaps(format!("write `{}`", reading.written), reading.written),
         None => slip
-            .label("dates begin with the year")
+            .label(format!("this is `{}` here", reading.written))
             .help(format!("write `{}`", reading.written))
             .safely(format!("write `{}`", reading.written), reading.written),
     })
