@@ -114,12 +114,6 @@ impl Sides {
 
     /// Names a side, and says what its delegation says of itself.
     fn note(&mut self, side: &str, remarks: &[String]) {
-        if remarks.is_empty()
-            && self.0.iter().any(|(_, people, _)| !people.is_empty())
-            && side.contains(" and ")
-        {
-            return;
-        }
         let at = self.side(side);
         self.0[at].2.extend_from_slice(remarks);
     }
@@ -246,7 +240,7 @@ impl<'a> Minutes<'a> {
             let around = Around::record(view, record);
             match &record.body {
                 Body::Statement(statement) => {
-                    said.push(minutes.statement(&statement.speech, around))
+                    said.push(minutes.statement(&statement.speech, around));
                 }
                 Body::Pledge(pledge) => {
                     promised.push(minutes.pledge(
@@ -474,7 +468,9 @@ impl<'a> Minutes<'a> {
                 let line = self.attendee(attendee, attendee.side.or(side), date, inside);
                 sides.add(own.as_deref().unwrap_or(&joint), line);
             }
-            sides.note(&joint, &remarks);
+            if !remarks.is_empty() {
+                sides.note(&joint, &remarks);
+            }
         }
         for attendee in &meeting.attendees {
             let side = attendee

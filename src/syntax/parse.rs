@@ -176,7 +176,7 @@ fn loose_braces(text: &str, pieces: &[Piece]) -> Vec<Option<usize>> {
         match piece.kind {
             PieceKind::Stray if line == "}" => next = Some(at),
             PieceKind::Record if !line.starts_with("statement") && !line.starts_with("pledge") => {
-                next = None
+                next = None;
             }
             _ => {}
         }
