@@ -1,6 +1,8 @@
 //! The shapes of what `dip build` makes; `dip schema` is derived from them.
 //!
 //! A field that a record does not have is left out. Lists that would be empty are left out too.
+//!
+//! It is long because the document has that many shapes, and a reader wants them in one place.
 
 use schemars::JsonSchema;
 use serde::Serialize;

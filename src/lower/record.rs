@@ -1,4 +1,6 @@
 //! Records at the margin: what each is, what it must have; documents and meetings with what stands in them.
+//!
+//! It is long because every record is assembled here, field by field.
 
 use super::{Lower, codes};
 use crate::diag::{Diagnostic, a, list_of, ticked};

@@ -1,4 +1,6 @@
 //! The records: five that are declared, two that are said, and what became of a promise.
+//!
+//! It is long because it is the list of everything that can be said.
 
 use super::{Amount, Day, Length, Name, Tag, Text};
 use crate::text::Span;

@@ -2,6 +2,8 @@
 //!
 //! The grammar is the judge; this table lets messages, completion and the formatter speak of it. A test holds the two
 //! together: every field here parses in its block by the grammar, and in no block that does not list it.
+//!
+//! It is long because it is a table.
 
 use super::Kind;
 

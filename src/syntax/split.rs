@@ -3,6 +3,8 @@
 //! Knows braces, texts and comments, and nothing else; one pass over the bytes. A piece that is never closed ends where
 //! the next record plainly begins, so that one slip costs one record. Nesting is counted here, before any parser that
 //! could be exhausted by it.
+//!
+//! It is long because where an open text ends is judged here, for all that read texts.
 
 use std::ops::Range;
 

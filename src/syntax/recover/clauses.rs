@@ -1,4 +1,6 @@
 //! Slips in the clauses of what stands inside records: attendees, offices, statements, pledges, progress.
+//!
+//! It is long because every head has slips of its own; each is a function by itself.
 
 use super::fields::{foreign_date, marks_within, unquoted_text};
 use super::heads::in_any_clause;

@@ -1,4 +1,6 @@
 //! Dates as people write them elsewhere, read as the language writes them.
+//!
+//! It is long because there are that many notations, and tables of their words.
 
 /// What a foreign date means.
 #[derive(Debug, Clone, PartialEq, Eq)]

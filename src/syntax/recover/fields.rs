@@ -1,4 +1,6 @@
 //! Slips in a field: its name, its colon, its value.
+//!
+//! It is long because every kind of value has slips of its own; each is a function by itself.
 
 use std::ops::Range;
 

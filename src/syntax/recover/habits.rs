@@ -1,4 +1,6 @@
 //! Slips that can happen on any line: signs and quotation marks of other formats, texts left open.
+//!
+//! It is long because every habit is a function by itself.
 
 use super::slip::{Line, Slip};
 use super::tokens::Is;

@@ -3,6 +3,8 @@
 //! The piece is read as lines and blocks (`outline`); each line is asked of the grammar by itself; one that it refuses
 //! is searched for slips (`habits`, `fields`, `heads`, `clauses`), each of which is an edit with a message; a line that no
 //! edit can mend is left out and leaves a hole. The mended text is parsed by the same grammar as any other.
+//!
+//! It is long because the mends of one piece share their state.
 
 mod amounts;
 mod clauses;

@@ -1,0 +1,184 @@
+//! The model as JSON, record by record: one versioned document, or a record a line.
+
+mod records;
+mod speech;
+mod values;
+
+use std::io::{self, Write};
+
+use crate::diag::{Diagnostic, Severity};
+use crate::emit::shapes;
+use crate::emit::view::{Around, Setting, View};
+use crate::model::{self, Body, Field, Record};
+use crate::text::Span;
+
+/// How the JSON is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// One document, a record a line.
+    Document,
+    /// One document, indented for people.
+    Pretty,
+    /// A record a line, and nothing else.
+    Lines,
+}
+
+/// The version of the document's shape.
+pub const VERSION: u32 = 1;
+
+/// Writes an archive without the records that have errors among the findings; says which those are.
+pub fn json(
+    view: View<'_>,
+    name: Option<&str>,
+    findings: &[Diagnostic],
+    layout: Layout,
+    out: &mut dyn Write,
+) -> io::Result<Vec<String>> {
+    let errors: Vec<Span> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.span)
+        .collect();
+    let (mut left_out, mut kept) = (Vec::new(), Vec::new());
+    for record in &view.model.records {
+        let faulty = matches!(record.body, Body::Unread) || has_error(record, &errors);
+        if faulty {
+            left_out.push(called(view, record));
+        } else {
+            kept.push(record);
+        }
+    }
+    let json = Json { view };
+    let records = kept.into_iter().filter_map(|record| json.record(record));
+    match layout {
+        Layout::Lines => {
+            for record in records {
+                serde_json::to_writer(&mut *out, &record)?;
+                out.write_all(b"\n")?;
+            }
+        }
+        Layout::Pretty => {
+            let document = shapes::Document {
+                version: VERSION,
+                name,
+                records: records.collect(),
+                left_out: left_out.clone(),
+            };
+            serde_json::to_writer_pretty(&mut *out, &document)?;
+            out.write_all(b"\n")?;
+        }
+        Layout::Document => document(records, name, &left_out, out)?,
+    }
+    Ok(left_out)
+}
+
+/// The document with a record a line, written as it comes.
+fn document(
+    records: impl Iterator<Item = shapes::Record>,
+    name: Option<&str>,
+    left_out: &[String],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, "{{\"version\":{VERSION}")?;
+    if let Some(name) = name {
+        out.write_all(b",\"name\":")?;
+        serde_json::to_writer(&mut *out, name)?;
+    }
+    out.write_all(b",\"records\":[")?;
+    for (at, record) in records.enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &record)?;
+    }
+    out.write_all(b"\n]")?;
+    if !left_out.is_empty() {
+        out.write_all(b",\"left-out\":")?;
+        serde_json::to_writer(&mut *out, left_out)?;
+    }
+    out.write_all(b"}\n")
+}
+
+/// Whether an error lies in a record; the errors come in the order of the archive.
+fn has_error(record: &Record, errors: &[Span]) -> bool {
+    let span = record.head.span;
+    let from =
+        errors.partition_point(|error| (error.source, error.start) < (span.source, span.start));
+    errors.get(from).is_some_and(|error| {
+        error.source == span.source && error.start < span.end.max(span.start + 1)
+    })
+}
+
+/// A record's id, or its place.
+fn called(view: View<'_>, record: &Record) -> String {
+    match record.head.id {
+        Some(id) => view.model.names.spelling(id.name).to_owned(),
+        None => format!(
+            "{}:{}",
+            view.world.source(record.head.span.source).path(),
+            view.world.line(record.head.span)
+        ),
+    }
+}
+
+struct Json<'a> {
+    view: View<'a>,
+}
+
+impl<'a> Json<'a> {
+    fn record(&self, record: &'a Record) -> Option<shapes::Record> {
+        let around = Around::record(self.view, record);
+        let free = Setting {
+            meeting: None,
+            date: None,
+        };
+        Some(match &record.body {
+            Body::Party(party) => shapes::Record::Party(self.party(record, party, around)),
+            Body::Person(person) => shapes::Record::Person(self.person(record, person, around)),
+            Body::Topic(topic) => shapes::Record::Topic(self.topic(record, topic, around)),
+            Body::Document(document) => {
+                shapes::Record::Document(Box::new(self.paper(record, document, around)))
+            }
+            Body::Meeting(meeting) => {
+                shapes::Record::Meeting(Box::new(self.meeting(record, meeting, around)))
+            }
+            Body::Statement(statement) => {
+                shapes::Record::Statement(self.statement(statement, around, free))
+            }
+            Body::Pledge(pledge) => {
+                shapes::Record::Pledge(Box::new(self.pledge(pledge, around, free)))
+            }
+            Body::Progress(progress) => shapes::Record::Progress(self.progress(progress, around)),
+            Body::Unread => return None,
+        })
+    }
+}
+
+fn word(field: Option<&Field<model::Word>>) -> Option<String> {
+    field.map(|field| field.value.word.to_owned())
+}
+
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A number of digits as JSON's number: whole when it is whole and fits, the nearest double otherwise.
+fn number(digits: &str) -> serde_json::Number {
+    let whole = digits.parse::<u64>().ok().map(serde_json::Number::from);
+    let real = || {
+        digits
+            .parse::<f64>()
+            .ok()
+            .and_then(serde_json::Number::from_f64)
+    };
+    whole.or_else(real).unwrap_or_else(|| 0.into())
+}
+
+/// The JSON Schema of the document.
+pub fn schema() -> String {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings
+        .into_generator()
+        .into_root_schema_for::<shapes::Document<'static>>();
+    serde_json::to_string_pretty(&schema)
+        .map(|text| text + "\n")
+        .unwrap_or_default()
+}

@@ -1,0 +1,233 @@
+//! What is said, promised and done about it, as JSON.
+
+use super::{Json, filled, number, word};
+use crate::emit::reading;
+use crate::emit::shapes::{self, FieldClaims};
+use crate::emit::view::{Around, Setting};
+use crate::model::{self, Name};
+
+impl<'a> Json<'a> {
+    pub(super) fn speech(
+        &self,
+        speech: &'a model::Speech,
+        around: Around<'a>,
+        setting: Setting<'a>,
+    ) -> (shapes::Speech, Around<'a>) {
+        let around = around.within(speech.head.claims.as_deref());
+        let mut fields = FieldClaims::new();
+        self.of_field(&mut fields, "date", speech.date.as_ref(), around);
+        self.of_field(&mut fields, "about", speech.about.as_ref(), around);
+        self.of_field(
+            &mut fields,
+            "on-behalf-of",
+            speech.on_behalf_of.as_ref(),
+            around,
+        );
+        self.of_field(&mut fields, "original", speech.original.as_ref(), around);
+        self.of_field(&mut fields, "reply-to", speech.reply_to.as_ref(), around);
+        self.of_field(&mut fields, "mood", speech.mood.as_ref(), around);
+        let verb = speech.verb.map(|(verb, span)| shapes::Verb {
+            written: self.view.world.text(span).to_owned(),
+            canonical: verb.canonical.to_owned(),
+            class: verb.class.name().to_owned(),
+            cameo: filled(verb.cameo),
+            plover: filled(verb.plover),
+        });
+        let date = speech.date.as_ref().map(|day| day.value).or(setting.date);
+        let shape = shapes::Speech {
+            head: self.head(&speech.head, around, fields),
+            by: speech
+                .by
+                .iter()
+                .map(|actor| self.actor(actor, around))
+                .collect(),
+            verb,
+            to: speech
+                .to
+                .iter()
+                .map(|actor| self.actor(actor, around))
+                .collect(),
+            text: self.text(speech.text, around),
+            verbatim: speech.verbatim,
+            date: date.map(|day| self.date(day)),
+            about: self.subjects(speech.about.as_ref(), around),
+            on_behalf_of: self.actors(speech.on_behalf_of.as_ref(), around),
+            original: self.written(speech.original.as_ref(), around),
+            reply_to: self.refs(speech.reply_to.as_ref(), around),
+            mood: word(speech.mood.as_ref()).unwrap_or_else(|| "asserted".to_owned()),
+            sentence: reading::statement(self.view, speech, around),
+        };
+        (shape, around)
+    }
+
+    pub(super) fn statement(
+        &self,
+        statement: &'a model::Statement,
+        around: Around<'a>,
+        setting: Setting<'a>,
+    ) -> shapes::Statement {
+        shapes::Statement {
+            speech: self.speech(&statement.speech, around, setting).0,
+        }
+    }
+
+    pub(super) fn pledge(
+        &self,
+        pledge: &'a model::Pledge,
+        around: Around<'a>,
+        setting: Setting<'a>,
+    ) -> shapes::Pledge {
+        let (mut speech, around) = self.speech(&pledge.speech, around, setting);
+        speech.sentence = reading::pledge(self.view, pledge, around, setting);
+        let fields = &mut speech.head.fields;
+        self.of_field(fields, "made", pledge.made.as_ref(), around);
+        self.of_field(fields, "due", pledge.due.as_ref(), around);
+        self.of_field(fields, "force", pledge.force.as_ref(), around);
+        self.of_field(fields, "condition", pledge.condition.as_ref(), around);
+        self.of_fields(fields, "amount", &pledge.amounts, around);
+        self.of_field(fields, "total", pledge.total.as_ref(), around);
+        self.of_field(fields, "beneficiary", pledge.beneficiary.as_ref(), around);
+        self.of_field(fields, "owner", pledge.owner.as_ref(), around);
+        self.of_field(fields, "reiterates", pledge.reiterates.as_ref(), around);
+        self.of_field(fields, "supersedes", pledge.supersedes.as_ref(), around);
+        let due = pledge.due.as_ref().map(|due| due.value);
+        let made = pledge
+            .made
+            .as_ref()
+            .or(pledge.speech.date.as_ref())
+            .map(|day| day.value)
+            .or(setting.date);
+        shapes::Pledge {
+            speech,
+            made: made.map(|day| self.date(day)),
+            due: due.and_then(|due| {
+                if let model::Due::Day(day) = due {
+                    Some(self.date(day))
+                } else {
+                    None
+                }
+            }),
+            due_meeting: due.and_then(|due| {
+                if let model::Due::Meeting(meeting) = due {
+                    Some(self.reference(meeting, None))
+                } else {
+                    None
+                }
+            }),
+            force: word(pledge.force.as_ref()).unwrap_or_else(|| "pledge".to_owned()),
+            condition: self.written(pledge.condition.as_ref(), around),
+            amounts: pledge
+                .amounts
+                .iter()
+                .map(|amount| self.amount(&amount.value))
+                .collect(),
+            total: pledge
+                .total
+                .as_ref()
+                .map(|amount| self.amount(&amount.value)),
+            beneficiary: self.actors(pledge.beneficiary.as_ref(), around),
+            owed_by: self.owed_by(pledge, around, setting),
+            reiterates: self.refs(pledge.reiterates.as_ref(), around),
+            supersedes: self.refs(pledge.supersedes.as_ref(), around),
+            progress: pledge
+                .progress
+                .iter()
+                .map(|progress| self.progress(progress, around))
+                .collect(),
+        }
+    }
+
+    pub(super) fn owed_by(
+        &self,
+        pledge: &'a model::Pledge,
+        around: Around<'a>,
+        setting: Setting<'a>,
+    ) -> Vec<shapes::Actor> {
+        let named = |side: model::Ref| shapes::Actor {
+            who: Some(self.reference(side, around.home)),
+            text: None,
+            side: None,
+        };
+        if let Some(owner) = &pledge.owner {
+            return vec![named(owner.value)];
+        }
+        let mut seen: Vec<Name> = Vec::new();
+        let mut owed: Vec<shapes::Actor> = Vec::new();
+        for actor in &pledge.speech.by {
+            match self.view.side(actor, setting) {
+                Some(side) if seen.contains(&side.name) => {}
+                Some(side) => {
+                    seen.push(side.name);
+                    owed.push(named(side));
+                }
+                None => owed.push(self.actor(actor, around)),
+            }
+        }
+        owed
+    }
+
+    pub(super) fn progress(
+        &self,
+        progress: &'a model::Progress,
+        around: Around<'a>,
+    ) -> shapes::Progress {
+        let own = progress.claims.as_deref();
+        // At the margin the record's claims are the line's own already.
+        let around = if progress.pledge.is_some() {
+            around
+        } else {
+            around.within(own)
+        };
+        shapes::Progress {
+            at: self.at(progress.span),
+            pledge: progress
+                .pledge
+                .map(|pledge| self.reference(pledge, around.home)),
+            by: progress
+                .by
+                .iter()
+                .map(|actor| self.actor(actor, around))
+                .collect(),
+            date: self.date(progress.date),
+            state: progress.state.map(|state| state.word.to_owned()),
+            text: progress.text.map(|text| self.text(text, around)),
+            verbatim: progress.verbatim,
+            claims: self.claims(own, around),
+        }
+    }
+
+    pub(super) fn sum(&self, sum: &model::Sum) -> shapes::Sum {
+        let (currency, unit) = match sum.unit {
+            model::Unit::Currency(currency) => (Some(currency.code.to_owned()), None),
+            model::Unit::UnknownCurrency(span) => {
+                (None, Some(self.view.world.text(span).to_owned()))
+            }
+            model::Unit::Counted(text) => (None, Some(self.plain(text))),
+        };
+        shapes::Sum {
+            bound: sum.bound.map(|bound| bound.name().to_owned()),
+            number: number(&sum.exact()),
+            currency,
+            unit,
+        }
+    }
+
+    pub(super) fn amount(&self, amount: &model::Amount) -> shapes::Amount {
+        shapes::Amount {
+            written: self.view.world.text(amount.span).to_owned(),
+            sum: self.sum(&amount.sum),
+            same: amount.same.as_ref().map(|same| self.sum(same)),
+            form: amount.form.map(|form| form.word.to_owned()),
+            date: amount.year.map(|day| self.date(day)),
+        }
+    }
+
+    pub(super) fn length(&self, length: &model::Length) -> shapes::Length {
+        shapes::Length {
+            written: self.view.world.text(length.span).to_owned(),
+            bound: length.bound.map(|bound| bound.name().to_owned()),
+            number: number(&length.digits),
+            unit: length.unit.word.to_owned(),
+        }
+    }
+}

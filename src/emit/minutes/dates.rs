@@ -1,0 +1,72 @@
+//! Dates in words.
+
+use crate::model::{Day, Moment, Qualifier, When};
+
+pub(super) fn in_words_of(day: Day) -> String {
+    in_words(day.when)
+}
+
+/// A date in words: `29 October 2024`, `about 1971`, `some day from 10 to 11 July 1971`.
+fn in_words(when: When) -> String {
+    match when {
+        When::At(moment) => moment_in_words(moment),
+        When::Lasting(from, Some(until)) => {
+            format!("{} to {}", moment_in_words(from), moment_in_words(until))
+        }
+        When::Lasting(from, None) => format!("not before {}", moment_in_words(from)),
+        When::Within(Some(from), Some(until)) => format!(
+            "between {} and {}",
+            moment_in_words(from),
+            moment_in_words(until)
+        ),
+        When::Within(Some(from), None) => format!("not before {}", moment_in_words(from)),
+        When::Within(None, Some(until)) | When::Before(until) => {
+            format!("not after {}", moment_in_words(until))
+        }
+        When::Within(None, None) | When::Undated => "undated".to_owned(),
+    }
+}
+
+fn moment_in_words(moment: Moment) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(moment.month)
+        .ok()
+        .and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+    let mut words = match (month, moment.day) {
+        (Some(month), 1..) => format!("{} {month} {}", moment.day, moment.year),
+        (Some(month), _) => format!("{month} {}", moment.year),
+        (None, _) => moment.year.to_string(),
+    };
+    if let Some(time) = moment.time {
+        words.push_str(&format!(", {:02}:{:02}", time.hour, time.minute));
+        match time.offset {
+            Some(0) => words.push_str(" UTC"),
+            Some(offset) => words.push_str(&format!(
+                " (UTC{}{:02}:{:02})",
+                if offset < 0 { '−' } else { '+' },
+                offset.abs() / 60,
+                offset.abs() % 60
+            )),
+            None => {}
+        }
+    }
+    match moment.qualifier {
+        Some(Qualifier::About) => format!("about {words}"),
+        Some(Qualifier::Uncertain) => format!("{words} (uncertain)"),
+        Some(Qualifier::Both) => format!("about {words} (uncertain)"),
+        None => words,
+    }
+}
