@@ -237,6 +237,10 @@ impl Splitter<'_> {
             self.at += length.bytes;
             return !length.cut;
         }
+        if let Some(length) = two_marks_open(&self.text[self.at..]) {
+            self.at += length;
+            return true;
+        }
         let length = line_text(&self.bytes[self.at..]);
         let text = &self.text[self.at..self.at + length];
         self.at += if length > 1 && text.ends_with('"') {
@@ -306,8 +310,10 @@ pub(super) fn long_text(text: &str) -> LongText {
                 cut: nested.is_none(),
             };
         }
-        if nested.is_none() && item_plainly_begins(line) {
-            nested = Some(at);
+        if nested.is_none() {
+            nested = two_marks_close(line)
+                .map(|marks| at + 1 + marks)
+                .or_else(|| item_plainly_begins(line).then_some(at));
         }
     }
     match (close, nested) {
@@ -333,6 +339,40 @@ pub(super) fn long_text(text: &str) -> LongText {
             }
         }
     }
+}
+
+/// Where a line that begins with two marks instead of three ends the text: behind the marks.
+fn two_marks_close(line: &str) -> Option<usize> {
+    let trimmed = line.trim_start_matches([' ', '\t']);
+    let marks = trimmed.starts_with("\"\"") && !trimmed[2..].starts_with('"');
+    marks.then(|| line.len() - trimmed.len() + 2)
+}
+
+/// How far a text goes that begins with two marks at the end of a line and ends with three further down: its first mark
+/// is missing. None when the two marks are an empty text.
+pub(super) fn two_marks_open(text: &str) -> Option<usize> {
+    /// Further down than this nobody looks for the end of a text.
+    const MOST: usize = 20_000;
+    let rest = text
+        .strip_prefix("\"\"")
+        .filter(|rest| !rest.starts_with('"'))?;
+    let line_end = rest
+        .find(['\n', '\r'])
+        .filter(|end| rest[..*end].trim().is_empty())?;
+    let near = (0..=MOST.min(rest.len()))
+        .rev()
+        .find(|at| rest.is_char_boundary(*at))
+        .unwrap_or(0);
+    let close = memchr::memmem::find(&rest.as_bytes()[..near], b"\"\"\"")?;
+    let plain = rest[line_end..close]
+        .lines()
+        .skip(1)
+        .any(|line| item_plainly_begins(line) || record_begins(line.trim_start()));
+    let closes = rest[..close]
+        .rsplit('\n')
+        .next()
+        .is_some_and(|before| before.trim().is_empty());
+    (closes && !plain).then_some(2 + close + 3)
 }
 
 /// Whether the last line of `text` begins like something that could hold a text.

@@ -235,3 +235,33 @@ fn a_broken_record_still_declares_its_id() {
         );
     }
 }
+
+/// Every sign of an example deleted, one at a time: the answer is right there and short.
+#[test]
+fn a_sign_left_out_is_answered_in_few_words() {
+    let text = examples()
+        .into_iter()
+        .find(|(path, _)| path.ends_with("talks.dip"))
+        .expect("the seed")
+        .1;
+    let (mut answered_shortly, mut all) = (0, 0);
+    for (at, sign) in text
+        .char_indices()
+        .filter(|(_, letter)| matches!(letter, '{' | '}' | '"' | ':' | ';'))
+    {
+        let damaged = format!("{}{}", &text[..at], &text[at + sign.len_utf8()..]);
+        let (_, compiled, _) = compile(damaged.as_bytes());
+        // The people are declared in another file: their names are unknown here, damaged or not.
+        let found = compiled
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.code.name != "unknown-name")
+            .count();
+        all += 1;
+        answered_shortly += usize::from(found <= 2);
+    }
+    assert!(
+        all > 100 && answered_shortly * 10 >= all * 9,
+        "only {answered_shortly} of {all} are answered in two findings at most"
+    );
+}

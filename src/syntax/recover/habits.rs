@@ -155,6 +155,12 @@ fn open_long(line: &Line<'_>, at: usize) -> Slip {
     let range = line.range(at);
     let body = line.word(at).trim_end();
     let end = range.start + body.len();
+    if !body.starts_with("\"\"\"") {
+        return two_marks(range.start..range.start + 2, "begins", range.start);
+    }
+    if body.len() > 5 && body.ends_with("\"\"") && !body.ends_with("\"\"\"") {
+        return two_marks(end - 2..end, "ends", end);
+    }
     let slip = Slip::new(
         &codes::UNCLOSED_LONG_TEXT,
         range.start..range.start + 3,
@@ -176,6 +182,22 @@ fn open_long(line: &Line<'_>, at: usize) -> Slip {
         Safety::LookFirst,
         "close the text",
         vec![(end..end, close)],
+    )
+}
+
+/// A text over several lines with two marks at one end.
+fn two_marks(range: std::ops::Range<usize>, what: &str, at: usize) -> Slip {
+    Slip::new(
+        &codes::UNCLOSED_LONG_TEXT,
+        range,
+        format!("a text over several lines {what} with two marks instead of three"),
+    )
+    .label("one mark is missing here")
+    .help("write `\"\"\"`")
+    .fix(
+        Safety::Safe,
+        "add the mark",
+        vec![(at..at, "\"".to_owned())],
     )
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::syntax::grammar::is_blank;
-use crate::syntax::split::{line_text, long_text, open_text_end};
+use crate::syntax::split::{line_text, long_text, open_text_end, two_marks_open};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +123,9 @@ fn text(rest: &str, opened_on_line: bool) -> (Is, usize) {
             return (Is::Text, length.bytes);
         }
         return (Is::OpenLong, rest[..length.bytes].trim_end().len());
+    }
+    if let Some(length) = two_marks_open(rest) {
+        return (Is::OpenLong, length);
     }
     let length = line_text(rest.as_bytes());
     if length > 1 && rest[..length].ends_with('"') {
