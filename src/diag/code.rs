@@ -57,3 +57,21 @@ impl PartialEq for Code {
 }
 
 impl Eq for Code {}
+
+/// Declares the codes of a room, each with its page in the room's folder `pages/`, and `CODES`, the list of them.
+macro_rules! codes {
+    ($($constant:ident $id:literal $name:literal $severity:ident;)*) => {
+        $(
+            #[doc = concat!("`", $name, "`; its page is `pages/", $name, ".md`.")]
+            pub static $constant: $crate::diag::Code = $crate::diag::Code {
+                id: $id,
+                name: $name,
+                severity: $crate::diag::Severity::$severity,
+                page: include_str!(concat!("pages/", $name, ".md")),
+            };
+        )*
+        /// Every code of this room, in the order of their numbers.
+        pub static CODES: &[&$crate::diag::Code] = &[$(&$constant),*];
+    };
+}
+pub(crate) use codes;

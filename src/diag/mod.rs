@@ -5,6 +5,7 @@ mod diagnostic;
 mod similar;
 mod words;
 
+pub(crate) use code::codes;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
 pub use similar::{Similar, close, closeness, folded};

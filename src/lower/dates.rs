@@ -65,24 +65,7 @@ impl Lower<'_> {
             ),
             Fault::Day => {
                 let last = Moment { day: 0, ..moment }.last();
-                let months = [
-                    "January",
-                    "February",
-                    "March",
-                    "April",
-                    "May",
-                    "June",
-                    "July",
-                    "August",
-                    "September",
-                    "October",
-                    "November",
-                    "December",
-                ];
-                let month = months
-                    .get(usize::from(moment.month.unsigned_abs()).wrapping_sub(1))
-                    .copied()
-                    .unwrap_or("this month");
+                let month = moment.month_name().unwrap_or("this month");
                 (
                     format!(
                         "{month} {} has {} days: {}",

@@ -89,6 +89,26 @@ impl Moment {
         }
     }
 
+    /// The month's English name, if the month is given.
+    pub fn month_name(self) -> Option<&'static str> {
+        const NAMES: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let at = usize::try_from(self.month).ok()?.checked_sub(1)?;
+        NAMES.get(at).copied()
+    }
+
     /// Its first day. A moment that the calendar lacks, which is reported where it is read, counts as the nearest.
     pub fn first(self) -> Date {
         nearest(self.year, self.month.max(1), self.day.max(1))

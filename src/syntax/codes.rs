@@ -1,22 +1,6 @@
 //! The codes of what cannot be read as it is written.
 
-use crate::diag::{Code, Severity};
-
-macro_rules! codes {
-    ($($constant:ident $id:literal $name:literal $severity:ident;)*) => {
-        $(
-            #[doc = concat!("`", $name, "`; its page is `pages/", $name, ".md`.")]
-            pub static $constant: Code = Code {
-                id: $id,
-                name: $name,
-                severity: Severity::$severity,
-                page: include_str!(concat!("pages/", $name, ".md")),
-            };
-        )*
-        /// Every code of this room, in the order of their numbers.
-        pub static CODES: &[&Code] = &[$(&$constant),*];
-    };
-}
+use crate::diag::codes;
 
 codes! {
     NOT_UTF8 "DIP0001" "not-utf8" Error;

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use super::shape::Block;
+
 /// How deep blocks may stand in each other; the language itself needs four.
 pub const MOST_NESTING: usize = 16;
 
@@ -439,16 +441,6 @@ fn setting_begins(line: &str) -> bool {
 }
 
 fn kind_of(text: &str) -> PieceKind {
-    const KEYWORDS: [&str; 8] = [
-        "party",
-        "person",
-        "topic",
-        "document",
-        "meeting",
-        "statement",
-        "pledge",
-        "progress",
-    ];
     if setting_begins(text) {
         return PieceKind::Setting;
     }
@@ -456,7 +448,7 @@ fn kind_of(text: &str) -> PieceKind {
         .split(|letter: char| !letter.is_alphanumeric() && letter != '-' && letter != '_')
         .next();
     match word {
-        Some(word) if KEYWORDS.contains(&word) => PieceKind::Record,
+        Some(word) if Block::File.records().contains(&word) => PieceKind::Record,
         _ => PieceKind::Stray,
     }
 }

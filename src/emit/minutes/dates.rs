@@ -28,23 +28,7 @@ fn in_words(when: When) -> String {
 }
 
 fn moment_in_words(moment: Moment) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(moment.month)
-        .ok()
-        .and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+    let month = moment.month_name();
     let mut words = match (month, moment.day) {
         (Some(month), 1..) => format!("{} {month} {}", moment.day, moment.year),
         (Some(month), _) => format!("{month} {}", moment.year),
