@@ -124,14 +124,20 @@ impl Progress {
         if !std::io::stderr().is_terminal() {
             return Self(None);
         }
-        let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let bar = bar.with_message(format!("reading and checking {}", count(files, "file")));
-        // The first tick, and so the first line, comes after a second.
-        bar.enable_steady_tick(Duration::from_secs(1));
-        Self(Some(
-            style.map_or(bar.clone(), |style| bar.with_style(style)),
-        ))
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+            bar.set_style(style);
+        }
+        let waiting = bar.downgrade();
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_secs(1));
+            if let Some(bar) = waiting.upgrade().filter(|bar| !bar.is_finished()) {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+                bar.enable_steady_tick(Duration::from_millis(200));
+            }
+        });
+        Self(Some(bar))
     }
 
     /// Takes the line away.
