@@ -192,7 +192,7 @@ fn unknown_name(
         && uses.len() > 1
         && !used.contains_key(&declared.name)
     {
-        return misspelt_declaration(world, model, uses, declared, wanted);
+        return misspelt_declaration(world, model, uses, declared);
     }
     let span = first.reference.span;
     let message = format!(
@@ -312,11 +312,9 @@ fn misspelt_declaration(
     model: &Model,
     uses: &[Use],
     declared: &Declared,
-    wanted: Wanted,
 ) -> Diagnostic {
     let name = model.names.spelling(uses[0].reference.name).to_owned();
     let declared_as = model.names.spelling(declared.name);
-    let _ = wanted;
     let noun = declared.kind.noun();
     let message = format!(
         "no {noun} is called {}, though {} name one",

@@ -16,7 +16,7 @@ pub use index::{Declared, Index, RecordKind, Target};
 pub use names::{Name, Names};
 pub use record::{
     Actor, Attendee, Body, Citation, Claims, Delegation, Document, Due, Extra, Field, Head, Id,
-    Meeting, Office, Party, Person, Place, Pledge, Progress, Record, Ref, Side, Signature, Speech,
+    Meeting, Office, Party, Person, Place, Pledge, Progress, Record, Ref, Signature, Speech,
     Statement, Subject, Topic, Word, Written,
 };
 pub use text::{Tag, Text};

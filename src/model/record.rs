@@ -375,9 +375,6 @@ pub struct Attendee {
     pub claims: Option<Box<Claims>>,
 }
 
-/// Which parties somebody stands for.
-pub type Side<'m> = &'m [Ref];
-
 /// What a statement and a pledge have in common.
 #[derive(Debug)]
 pub struct Speech {

@@ -1,4 +1,6 @@
 //! The minutes of meetings for people: when, where, who, what was said and promised, on what sources.
+//!
+//! It is long because the facts of a meeting, a document and what stands alone are gathered here for one layout.
 
 mod dates;
 mod layout;

@@ -160,7 +160,6 @@ fn run_together(line: &Line<'_>) -> Option<Slip> {
 
 fn value(line: &Line<'_>, field: &Field) -> Option<Slip> {
     if line.tokens.len() < 3 {
-        let colon = line.range(1);
         return Some(
             Slip::new(
                 &codes::MISSING_VALUE,
@@ -172,10 +171,8 @@ fn value(line: &Line<'_>, field: &Field) -> Option<Slip> {
                 "write `{}: {}`, or delete the line",
                 field.key,
                 example(field)
-            ))
-            .read_on(Vec::new()),
-        )
-        .filter(|_| colon.end > 0);
+            )),
+        );
     }
     if line.is(line.tokens.len() - 1) == Some(Is::Comma) {
         return Some(super::habits::comma_at_end(line));
@@ -184,10 +181,10 @@ fn value(line: &Line<'_>, field: &Field) -> Option<Slip> {
     let text = &line.text[written.clone()];
     quoted(line, field, &written, text)
         .or_else(|| match field.value {
-            Value::Day | Value::DayOrRef => day(line, &written, text, field),
+            Value::Day | Value::DayOrRef => day(&written, text, field),
             Value::Text | Value::Texts => unquoted(line, field, &written, text),
             Value::Word => words(line, field, &written, text),
-            Value::Amount => amount(field, &written, text),
+            Value::Amount => amount(&written, text),
             Value::Length => amounts::length(text)
                 .map(|ours| foreign_amount(&written, text, ours, "length of time")),
             Value::Place => place(line, &written, text),
@@ -255,8 +252,7 @@ fn quoted(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) ->
     )
 }
 
-fn day(line: &Line<'_>, written: &Range<usize>, text: &str, field: &Field) -> Option<Slip> {
-    let _ = line;
+fn day(written: &Range<usize>, text: &str, field: &Field) -> Option<Slip> {
     foreign_date(written, text).or_else(|| {
         let time_only = text.len() <= 8 && text.contains(':');
         let help = if time_only {
@@ -419,9 +415,8 @@ fn words(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) -> 
     Some(slip.label("no word of the list").help(help))
 }
 
-fn amount(field: &Field, written: &Range<usize>, text: &str) -> Option<Slip> {
+fn amount(written: &Range<usize>, text: &str) -> Option<Slip> {
     let ours = amounts::read(text).filter(|ours| ours != text)?;
-    let _ = field;
     Some(foreign_amount(written, text, ours, "amount"))
 }
 
