@@ -10,8 +10,12 @@ use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
 use crate::model::Declared;
 
-static CODE: Code =
-    Code { id: "DIP0205", name: "confusable-id", severity: Severity::Warning, page: include_str!("confusable_id.md") };
+static CODE: Code = Code {
+    id: "DIP0205",
+    name: "confusable-id",
+    severity: Severity::Warning,
+    page: include_str!("confusable_id.md"),
+};
 
 /// The check.
 pub const CHECK: Check = Check { code: &CODE, run };
@@ -20,7 +24,12 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     let spelling = |declared: &Declared| model.names.spelling(declared.name);
     let mut foreign: Vec<&Declared> = Vec::new();
-    for declared in model.index.all().iter().filter(|declared| !spelling(declared).is_ascii()) {
+    for declared in model
+        .index
+        .all()
+        .iter()
+        .filter(|declared| !spelling(declared).is_ascii())
+    {
         let id = archive.world.text(declared.span);
         foreign.push(declared);
         if is_nfc_quick(id.chars()) != IsNormalized::Yes {
@@ -41,19 +50,32 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn in_pieces(declared: &Declared, id: &str, whole: String) -> Diagnostic {
-    Diagnostic::new(&CODE, declared.span, format!("letters and accents of the id {} are written apart", ticked(id)))
-        .label("it looks the same written in one, but is another id")
-        .help("write each letter with its accent as one character")
-        .fix(Safety::LookFirst, "write it in one", declared.span, whole)
+    Diagnostic::new(
+        &CODE,
+        declared.span,
+        format!(
+            "letters and accents of the id {} are written apart",
+            ticked(id)
+        ),
+    )
+    .label("it looks the same written in one, but is another id")
+    .help("write each letter with its accent as one character")
+    .fix(Safety::LookFirst, "write it in one", declared.span, whole)
 }
 
 fn mixed(declared: &Declared, id: &str) -> Diagnostic {
     let plain: String = skeleton(id).collect();
-    let diagnostic = Diagnostic::new(&CODE, declared.span, format!("the id {} mixes letters of several scripts", ticked(id)))
-        .label("some of these letters only look alike");
+    let diagnostic = Diagnostic::new(
+        &CODE,
+        declared.span,
+        format!("the id {} mixes letters of several scripts", ticked(id)),
+    )
+    .label("some of these letters only look alike");
     if plain.is_ascii() {
         let title = format!("write `{plain}` in Latin letters");
-        return diagnostic.help(title.clone()).fix(Safety::LookFirst, title, declared.span, plain);
+        return diagnostic
+            .help(title.clone())
+            .fix(Safety::LookFirst, title, declared.span, plain);
     }
     diagnostic.help("write it in the letters of one script")
 }
@@ -69,12 +91,24 @@ fn look_alikes(archive: &Archive<'_>, foreign: &[&Declared], found: &mut Vec<Dia
     for declared in foreign {
         let id = model.names.spelling(declared.name);
         let look: String = skeleton(id).collect();
-        let Some(first) = by_look.get(&look).filter(|first| first.name != declared.name) else { continue };
+        let Some(first) = by_look
+            .get(&look)
+            .filter(|first| first.name != declared.name)
+        else {
+            continue;
+        };
         found.push(
-            Diagnostic::new(&CODE, declared.span, format!("the id {} looks like another, but is not the same", ticked(id)))
-                .label("this one")
-                .and(first.span, "and this one look alike")
-                .help("give one of them an id that nobody can take for the other"),
+            Diagnostic::new(
+                &CODE,
+                declared.span,
+                format!(
+                    "the id {} looks like another, but is not the same",
+                    ticked(id)
+                ),
+            )
+            .label("this one")
+            .and(first.span, "and this one look alike")
+            .help("give one of them an id that nobody can take for the other"),
         );
     }
 }

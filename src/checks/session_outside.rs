@@ -4,8 +4,12 @@ use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
 use crate::model::Body;
 
-static CODE: Code =
-    Code { id: "DIP0404", name: "session-outside", severity: Severity::Error, page: include_str!("session_outside.md") };
+static CODE: Code = Code {
+    id: "DIP0404",
+    name: "session-outside",
+    severity: Severity::Error,
+    page: include_str!("session_outside.md"),
+};
 
 /// The check.
 pub const CHECK: Check = Check { code: &CODE, run };
@@ -13,10 +17,17 @@ pub const CHECK: Check = Check { code: &CODE, run };
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     for record in &model.records {
-        let Body::Meeting(session) = &record.body else { continue };
-        let (Some(date), Some(part_of)) = (&session.date, &session.part_of) else { continue };
+        let Body::Meeting(session) = &record.body else {
+            continue;
+        };
+        let (Some(date), Some(part_of)) = (&session.date, &session.part_of) else {
+            continue;
+        };
         for reference in &part_of.value {
-            let Some(Body::Meeting(whole)) = model.record(reference).map(|record| &record.body) else { continue };
+            let Some(Body::Meeting(whole)) = model.record(reference).map(|record| &record.body)
+            else {
+                continue;
+            };
             let Some(around) = &whole.date else { continue };
             if date.value.when.may_meet(around.value.when) {
                 continue;

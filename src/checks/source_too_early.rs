@@ -21,13 +21,28 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for record in &archive.model.records {
         let file = archive.model.file(record.head.span.source);
         match &record.body {
-            Body::Meeting(meeting) if took_place(meeting) => of_meeting(archive, record, meeting, file, found),
+            Body::Meeting(meeting) if took_place(meeting) => {
+                of_meeting(archive, record, meeting, file, found)
+            }
             Body::Progress(progress) => of_progress(archive, progress, &[file], found),
-            Body::Statement(statement) => of_speech(archive, &statement.speech, &[file], statement.speech.date.as_ref().map(|day| day.value), found),
+            Body::Statement(statement) => of_speech(
+                archive,
+                &statement.speech,
+                &[file],
+                statement.speech.date.as_ref().map(|day| day.value),
+                found,
+            ),
             Body::Pledge(pledge) => {
-                let made = pledge.made.as_ref().or(pledge.speech.date.as_ref()).map(|day| day.value);
+                let made = pledge
+                    .made
+                    .as_ref()
+                    .or(pledge.speech.date.as_ref())
+                    .map(|day| day.value);
                 of_speech(archive, &pledge.speech, &[file], made, found);
-                pledge.progress.iter().for_each(|progress| of_progress(archive, progress, &[file], found));
+                pledge
+                    .progress
+                    .iter()
+                    .for_each(|progress| of_progress(archive, progress, &[file], found));
             }
             _ => {}
         }
@@ -36,40 +51,114 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
 
 /// A meeting that was only planned may rest on what announced it.
 fn took_place(meeting: &Meeting) -> bool {
-    meeting.status.as_ref().is_none_or(|status| status.value.word == "held")
+    meeting
+        .status
+        .as_ref()
+        .is_none_or(|status| status.value.word == "held")
 }
 
-fn of_meeting(archive: &Archive<'_>, record: &Record, meeting: &Meeting, file: Option<&Claims>, found: &mut Vec<Diagnostic>) {
+fn of_meeting(
+    archive: &Archive<'_>,
+    record: &Record,
+    meeting: &Meeting,
+    file: Option<&Claims>,
+    found: &mut Vec<Diagnostic>,
+) {
     let date = meeting.date.as_ref().map(|day| day.value);
     let claims = record.head.claims.as_deref();
     if let Some(date) = date {
-        compare(archive, archive.model.sources(&[claims, file]), date, "this meeting", found);
+        compare(
+            archive,
+            archive.model.sources(&[claims, file]),
+            date,
+            "this meeting",
+            found,
+        );
     }
-    let speeches = meeting.statements.iter().map(|statement| &statement.speech).chain(meeting.pledges.iter().map(|pledge| &pledge.speech));
-    for speech in speeches.filter(|speech| speech.head.claims.as_ref().is_some_and(|claims| claims.source.is_some())) {
-        of_speech(archive, speech, &[], speech.date.as_ref().map(|day| day.value).or(date), found);
+    let speeches = meeting
+        .statements
+        .iter()
+        .map(|statement| &statement.speech)
+        .chain(meeting.pledges.iter().map(|pledge| &pledge.speech));
+    for speech in speeches.filter(|speech| {
+        speech
+            .head
+            .claims
+            .as_ref()
+            .is_some_and(|claims| claims.source.is_some())
+    }) {
+        of_speech(
+            archive,
+            speech,
+            &[],
+            speech.date.as_ref().map(|day| day.value).or(date),
+            found,
+        );
     }
     for progress in meeting.pledges.iter().flat_map(|pledge| &pledge.progress) {
         of_progress(archive, progress, &[], found);
     }
 }
 
-fn of_speech(archive: &Archive<'_>, speech: &Speech, around: &[Option<&Claims>], said: Option<Day>, found: &mut Vec<Diagnostic>) {
+fn of_speech(
+    archive: &Archive<'_>,
+    speech: &Speech,
+    around: &[Option<&Claims>],
+    said: Option<Day>,
+    found: &mut Vec<Diagnostic>,
+) {
     let Some(said) = said else { return };
-    let own = [speech.head.claims.as_deref(), around.first().copied().flatten()];
-    compare(archive, archive.model.sources(&own), said, "what was said", found);
+    let own = [
+        speech.head.claims.as_deref(),
+        around.first().copied().flatten(),
+    ];
+    compare(
+        archive,
+        archive.model.sources(&own),
+        said,
+        "what was said",
+        found,
+    );
 }
 
-fn of_progress(archive: &Archive<'_>, progress: &Progress, around: &[Option<&Claims>], found: &mut Vec<Diagnostic>) {
-    let own = [progress.claims.as_deref(), around.first().copied().flatten()];
-    compare(archive, archive.model.sources(&own), progress.date, "what happened", found);
+fn of_progress(
+    archive: &Archive<'_>,
+    progress: &Progress,
+    around: &[Option<&Claims>],
+    found: &mut Vec<Diagnostic>,
+) {
+    let own = [
+        progress.claims.as_deref(),
+        around.first().copied().flatten(),
+    ];
+    compare(
+        archive,
+        archive.model.sources(&own),
+        progress.date,
+        "what happened",
+        found,
+    );
 }
 
-fn compare(archive: &Archive<'_>, citations: &[Citation], date: Day, what: &str, found: &mut Vec<Diagnostic>) {
+fn compare(
+    archive: &Archive<'_>,
+    citations: &[Citation],
+    date: Day,
+    what: &str,
+    found: &mut Vec<Diagnostic>,
+) {
     for document in citations.iter().filter_map(|citation| citation.document) {
-        let Some(Body::Document(source)) = archive.model.record(&document).map(|record| &record.body) else { continue };
-        let Some(written) = source.date.as_ref().map(|day| day.value) else { continue };
-        let Some(severity) = how_sure(written.when, date.when) else { continue };
+        let Some(Body::Document(source)) =
+            archive.model.record(&document).map(|record| &record.body)
+        else {
+            continue;
+        };
+        let Some(written) = source.date.as_ref().map(|day| day.value) else {
+            continue;
+        };
+        let Some(severity) = how_sure(written.when, date.when) else {
+            continue;
+        };
         let name = ticked(archive.model.names.spelling(document.name));
         found.push(
             Diagnostic::new(&CODE, date.span, format!("the source {name} is older than {what}"))
@@ -95,7 +184,11 @@ fn how_sure(written: When, date: When) -> Option<Severity> {
         return (written < date).then_some(Severity::Error);
     }
     let next_day = written.latest().and_then(|last| last.tomorrow().ok());
-    Some(if next_day == date.earliest() { Severity::Warning } else { Severity::Error })
+    Some(if next_day == date.earliest() {
+        Severity::Warning
+    } else {
+        Severity::Error
+    })
 }
 
 /// The minute, in UTC, of a moment whose time and zone are known.

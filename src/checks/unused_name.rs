@@ -6,23 +6,39 @@ use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, a, ticked};
 use crate::model::{Body, Name, Record, RecordKind, Target, references};
 
-static CODE: Code =
-    Code { id: "DIP0204", name: "unused-name", severity: Severity::Note, page: include_str!("unused_name.md") };
+static CODE: Code = Code {
+    id: "DIP0204",
+    name: "unused-name",
+    severity: Severity::Note,
+    page: include_str!("unused_name.md"),
+};
 
 /// The check.
 pub const CHECK: Check = Check { code: &CODE, run };
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    let bare: Vec<&Record> = model.records.iter().filter(|record| says_nothing(record)).collect();
+    let bare: Vec<&Record> = model
+        .records
+        .iter()
+        .filter(|record| says_nothing(record))
+        .collect();
     if bare.is_empty() || archive.unread {
         return;
     }
     let used = used(archive);
     for record in bare {
-        let Some(id) = record.head.id.filter(|id| !used.contains(&id.name)) else { continue };
-        let noun = model.index.declared(id.name).map_or("record", |declared| declared.kind.noun());
-        let message = format!("nothing names the {noun} {}, which has nothing but its name", ticked(model.names.spelling(id.name)));
+        let Some(id) = record.head.id.filter(|id| !used.contains(&id.name)) else {
+            continue;
+        };
+        let noun = model
+            .index
+            .declared(id.name)
+            .map_or("record", |declared| declared.kind.noun());
+        let message = format!(
+            "nothing names the {noun} {}, which has nothing but its name",
+            ticked(model.names.spelling(id.name))
+        );
         found.push(
             Diagnostic::new(&CODE, id.span, message)
                 .label(format!("{} that stands alone", a(noun)))
@@ -35,8 +51,23 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether a record has an id and a label and nothing else.
 fn says_nothing(record: &Record) -> bool {
     let bare = match &record.body {
-        Body::Party(party) => party.kind.is_none() && party.names.is_empty() && party.members.is_none() && party.parent.is_none() && party.codes.is_empty() && party.from.is_none() && party.until.is_none(),
-        Body::Person(person) => person.offices.is_empty() && person.names.is_empty() && person.title.is_none() && person.codes.is_empty() && person.born.is_none() && person.died.is_none(),
+        Body::Party(party) => {
+            party.kind.is_none()
+                && party.names.is_empty()
+                && party.members.is_none()
+                && party.parent.is_none()
+                && party.codes.is_empty()
+                && party.from.is_none()
+                && party.until.is_none()
+        }
+        Body::Person(person) => {
+            person.offices.is_empty()
+                && person.names.is_empty()
+                && person.title.is_none()
+                && person.codes.is_empty()
+                && person.born.is_none()
+                && person.died.is_none()
+        }
         Body::Topic(topic) => topic.broader.is_none() && topic.plover.is_none(),
         _ => false,
     };
@@ -54,7 +85,17 @@ fn used(archive: &Archive<'_>) -> HashSet<Name> {
         });
     }
     // A party that only gives a country another label is meant for readers.
-    let countries = model.index.all().iter().filter(|declared| declared.kind == RecordKind::Party);
-    used.extend(countries.filter(|declared| crate::vocab::countries::find(model.names.spelling(declared.name)).is_some()).map(|declared| declared.name));
+    let countries = model
+        .index
+        .all()
+        .iter()
+        .filter(|declared| declared.kind == RecordKind::Party);
+    used.extend(
+        countries
+            .filter(|declared| {
+                crate::vocab::countries::find(model.names.spelling(declared.name)).is_some()
+            })
+            .map(|declared| declared.name),
+    );
     used
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Attendee, Body, Claims, Day, Head, Model, Name, Office, Person, Record, RecordKind, Ref,
-    Subject, Target, Text, When,
+    Attendee, Claims, Day, Head, Model, Name, Office, Record, RecordKind, Ref, Subject, Target,
+    Text, When,
 };
 use crate::text::World;
 
@@ -123,6 +123,7 @@ impl<'a> View<'a> {
             Subject::Named(reference) => {
                 let label = self.label(reference, home);
                 let title = self
+                    .model
                     .person(reference)
                     .and_then(|person| person.title.as_ref());
                 title.map_or_else(
@@ -138,13 +139,6 @@ impl<'a> View<'a> {
         self.model
             .target(&reference, home)
             .is_some_and(|target| target.kind() == RecordKind::Party)
-    }
-
-    fn person(self, reference: Ref) -> Option<&'a Person> {
-        match &self.record(reference, None)?.body {
-            Body::Person(person) => Some(person),
-            _ => None,
-        }
     }
 
     /// What a line rests on: its own source, or that of what stands around it. A place alone is in the document inherited,
@@ -206,29 +200,11 @@ impl<'a> View<'a> {
         if !attendee.offices.is_empty() {
             return attendee.offices.iter().collect();
         }
-        let person = attendee.who.named().and_then(|who| self.person(who));
+        let person = attendee.who.named().and_then(|who| self.model.person(who));
         person.map_or_else(Vec::new, |person| {
-            offices_on(person, date.map_or(When::Undated, |day| day.when))
+            person.offices_on(date.map_or(When::Undated, |day| day.when))
         })
     }
-}
-
-/// The offices that a person may have held on a day; those of known dates come first. On no known day only the offices of
-/// no known dates are sure.
-fn offices_on(person: &Person, date: When) -> Vec<&Office> {
-    let dated = |office: &&Office| office.from.is_some() || office.until.is_some();
-    let held = |office: &&Office| {
-        let begun = office
-            .from
-            .is_none_or(|from| !date.surely_before(from.when));
-        let not_over = office
-            .until
-            .is_none_or(|until| !until.when.surely_before(date));
-        begun && not_over && (date != When::Undated || !dated(office))
-    };
-    let (known, unknown): (Vec<&Office>, Vec<&Office>) =
-        person.offices.iter().filter(held).partition(dated);
-    known.into_iter().chain(unknown).collect()
 }
 
 /// What stands for what at one meeting, or in no meeting.
@@ -239,67 +215,9 @@ pub(super) struct Setting<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Everybody present, each with the side and the claims of the delegation.
-    pub(super) fn present(
-        self,
-        meeting: &'a crate::model::Meeting,
-    ) -> impl Iterator<Item = (&'a Attendee, Option<Ref>, Option<&'a Claims>)> {
-        let in_delegations = meeting.delegations.iter().flat_map(|delegation| {
-            let side = (delegation.parties.len() == 1).then(|| delegation.parties[0]);
-            let claims = delegation.claims.as_deref();
-            delegation
-                .attendees
-                .iter()
-                .map(move |attendee| (attendee, attendee.side.or(side), claims))
-        });
-        in_delegations.chain(
-            meeting
-                .attendees
-                .iter()
-                .map(|attendee| (attendee, attendee.side, None)),
-        )
-    }
-
-    /// The side that an actor stands for: as written, as at the meeting, or by the office of the day; a party stands for
-    /// itself.
+    /// The side that an actor stands for at a meeting, or on a day.
     pub(super) fn side(self, actor: &crate::model::Actor, setting: Setting<'a>) -> Option<Ref> {
-        let reference = actor.side.or_else(|| {
-            let who = actor.who.named()?;
-            if self.person(who).is_none() {
-                return Some(who);
-            }
-            let at_meeting = setting.meeting.and_then(|meeting| {
-                let mut present = self.present(meeting);
-                present
-                    .find(|(attendee, ..)| {
-                        attendee
-                            .who
-                            .named()
-                            .is_some_and(|other| other.name == who.name)
-                    })
-                    .and_then(|(_, side, _)| side)
-            });
-            at_meeting.or_else(|| {
-                let when = setting.date.map_or(When::Undated, |day| day.when);
-                offices_on(self.person(who)?, when)
-                    .first()
-                    .map(|office| office.of)
-            })
-        });
-        reference.map(|side| self.whole(side))
-    }
-
-    /// The state that a ministry or other part of one acts for; any other party itself.
-    fn whole(self, side: Ref) -> Ref {
-        let mut side = side;
-        for _ in 0..8 {
-            let Some(Body::Party(party)) = self.record(side, None).map(|record| &record.body)
-            else {
-                break;
-            };
-            let Some(parent) = &party.parent else { break };
-            side = parent.value;
-        }
-        side
+        let day = setting.date.map_or(When::Undated, |day| day.when);
+        self.model.side(actor, setting.meeting, day)
     }
 }

@@ -6,7 +6,9 @@ mod amount;
 mod date;
 mod index;
 mod names;
+mod people;
 mod record;
+mod spoken;
 mod text;
 mod visit;
 
@@ -14,11 +16,13 @@ pub use amount::{Amount, Bound, Length, Sum, Unit};
 pub use date::{Day, Grain, Moment, Qualifier, Time, When};
 pub use index::{Declared, Index, RecordKind, Target};
 pub use names::{Name, Names};
+pub use people::Present;
 pub use record::{
     Actor, Attendee, Body, Citation, Claims, Delegation, Document, Due, Extra, Field, Head, Id,
     Meeting, Office, Party, Person, Place, Pledge, Progress, Record, Ref, Signature, Speech,
     Statement, Subject, Topic, Word, Written,
 };
+pub use spoken::Spoken;
 pub use text::{Tag, Text};
 pub use visit::{Use, Wanted, references, texts};
 

@@ -271,11 +271,11 @@ impl<'a> Json<'a> {
             follows: self.refs(meeting.follows.as_ref(), around),
             outcome: self.refs(meeting.outcome.as_ref(), around),
             delegations: meeting.delegations.iter().map(delegation).collect(),
-            attendees: self
-                .view
-                .present(meeting)
-                .map(|(attendee, side, claims)| {
-                    self.attendee(attendee, side, date, around.within(claims))
+            attendees: meeting
+                .present()
+                .map(|present| {
+                    let around = around.within(present.claims);
+                    self.attendee(present.attendee, present.side, date, around)
                 })
                 .collect(),
             statements: meeting

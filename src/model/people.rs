@@ -1,0 +1,124 @@
+//! Who was there, in what office, and for which side: what the records say together.
+
+use super::{
+    Actor, Attendee, Body, Claims, Day, Meeting, Model, Office, Party, Person, Ref, Target, When,
+};
+
+/// Somebody present at a meeting.
+#[derive(Debug, Clone, Copy)]
+pub struct Present<'m> {
+    /// The line.
+    pub attendee: &'m Attendee,
+    /// The side: the line's own, or that of a delegation of one party.
+    pub side: Option<Ref>,
+    /// The parties of the delegation, if it stands in one.
+    pub delegation: &'m [Ref],
+    /// What the delegation says of itself.
+    pub claims: Option<&'m Claims>,
+}
+
+impl Meeting {
+    /// Everybody listed, those of the delegations first.
+    pub fn present(&self) -> impl Iterator<Item = Present<'_>> {
+        let in_delegations = self.delegations.iter().flat_map(|delegation| {
+            let only = (delegation.parties.len() == 1).then(|| delegation.parties[0]);
+            delegation.attendees.iter().map(move |attendee| Present {
+                attendee,
+                side: attendee.side.or(only),
+                delegation: &delegation.parties,
+                claims: delegation.claims.as_deref(),
+            })
+        });
+        let alone = self.attendees.iter().map(|attendee| Present {
+            attendee,
+            side: attendee.side,
+            delegation: &[],
+            claims: None,
+        });
+        in_delegations.chain(alone)
+    }
+}
+
+impl Office {
+    /// Whether some reading of its dates and of the day lets it be held then.
+    pub fn may_be_held(&self, day: When) -> bool {
+        let begun = self.from.is_none_or(|from| !day.surely_before(from.when));
+        let over = |until: Day| until.when.surely_before(day);
+        begun && !self.until.is_some_and(over)
+    }
+}
+
+impl Person {
+    /// The offices that may be held on a day; those of known dates come first. On no known day only the offices of no
+    /// known dates are sure.
+    pub fn offices_on(&self, day: When) -> Vec<&Office> {
+        let dated = |office: &&Office| office.from.is_some() || office.until.is_some();
+        let held =
+            |office: &&Office| office.may_be_held(day) && (day != When::Undated || !dated(office));
+        let (known, unknown): (Vec<&Office>, Vec<&Office>) =
+            self.offices.iter().filter(held).partition(dated);
+        known.into_iter().chain(unknown).collect()
+    }
+}
+
+impl Model {
+    /// The person that a reference leads to.
+    pub fn person(&self, reference: Ref) -> Option<&Person> {
+        match &self.record(&reference)?.body {
+            Body::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The party that a reference leads to, where the archive says more of it than its code.
+    pub fn party(&self, reference: Ref) -> Option<&Party> {
+        match &self.record(&reference)?.body {
+            Body::Party(party) => Some(party),
+            _ => None,
+        }
+    }
+
+    /// The meeting that a reference leads to.
+    pub fn meeting(&self, reference: Ref) -> Option<&Meeting> {
+        match (
+            &self.record(&reference)?.body,
+            self.target(&reference, None)?,
+        ) {
+            (Body::Meeting(meeting), Target::Declared(declared)) => {
+                (declared.kind == super::RecordKind::Meeting).then_some(meeting)
+            }
+            _ => None,
+        }
+    }
+
+    /// The state that a ministry or other part of one acts for; any other party itself.
+    pub fn whole(&self, side: Ref) -> Ref {
+        // A circle of parents, which a check reports, ends here too.
+        const DEEPEST: usize = 8;
+        let mut side = side;
+        for _ in 0..DEEPEST {
+            let parent = self.party(side).and_then(|party| party.parent.as_ref());
+            let Some(parent) = parent else { break };
+            side = parent.value;
+        }
+        side
+    }
+
+    /// The side that an actor stands for: as written, as at the meeting, or by the office of the day; a party stands for
+    /// itself. A ministry's side is its state.
+    pub fn side(&self, actor: &Actor, meeting: Option<&Meeting>, day: When) -> Option<Ref> {
+        let side = actor.side.or_else(|| {
+            let who = actor.who.named()?;
+            let Some(person) = self.person(who) else {
+                return Some(who);
+            };
+            let listed = |present: &Present<'_>| {
+                let named = present.attendee.who.named();
+                named.is_some_and(|other| other.name == who.name)
+            };
+            let at_meeting = meeting.and_then(|meeting| meeting.present().find(listed)?.side);
+            at_meeting.or_else(|| Some(person.offices_on(day).first()?.of))
+        });
+        side.map(|side| self.whole(side))
+    }
+}

@@ -1,0 +1,81 @@
+//! Everything that was said and promised, wherever it stands: at a meeting, in a document, alone.
+
+use super::{Body, Day, Document, Meeting, Model, Name, Pledge, Record, Speech, When};
+
+/// A statement or pledge, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken<'m> {
+    /// The record at the margin: a meeting, a document, or itself.
+    pub record: &'m Record,
+    /// Who, what, to whom.
+    pub speech: &'m Speech,
+    /// The pledge, if it is one.
+    pub pledge: Option<&'m Pledge>,
+}
+
+impl Model {
+    /// Every statement and pledge, in the order of the archive.
+    pub fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
+        self.records.iter().flat_map(Record::spoken)
+    }
+}
+
+impl Record {
+    /// The statements in it and then the pledges; itself, if it is one.
+    pub fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
+        let (statements, pledges) = match &self.body {
+            Body::Meeting(meeting) => (&meeting.statements[..], &meeting.pledges[..]),
+            Body::Document(document) => (&document.statements[..], &document.pledges[..]),
+            Body::Statement(statement) => (std::slice::from_ref(statement), &[][..]),
+            Body::Pledge(pledge) => (&[][..], std::slice::from_ref(&**pledge)),
+            _ => (&[][..], &[][..]),
+        };
+        let said = statements.iter().map(|statement| (&statement.speech, None));
+        let promised = pledges.iter().map(|pledge| (&pledge.speech, Some(pledge)));
+        said.chain(promised).map(|(speech, pledge)| Spoken {
+            record: self,
+            speech,
+            pledge,
+        })
+    }
+}
+
+impl<'m> Spoken<'m> {
+    /// The meeting it was said at.
+    pub fn meeting(self) -> Option<&'m Meeting> {
+        match &self.record.body {
+            Body::Meeting(meeting) => Some(meeting),
+            _ => None,
+        }
+    }
+
+    /// The document it was said in.
+    pub fn document(self) -> Option<&'m Document> {
+        match &self.record.body {
+            Body::Document(document) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// The record whose nested ids it may name in short.
+    pub fn home(self) -> Option<Name> {
+        self.record.head.id.map(|id| id.name)
+    }
+
+    /// The day it was said or promised: its own, or that of the meeting or document.
+    pub fn day(self) -> Option<Day> {
+        let made = self.pledge.and_then(|pledge| pledge.made.as_ref());
+        let around = || match &self.record.body {
+            Body::Meeting(meeting) => meeting.date.as_ref(),
+            Body::Document(document) => document.date.as_ref(),
+            _ => None,
+        };
+        let own = made.or(self.speech.date.as_ref()).or_else(around);
+        own.map(|field| field.value)
+    }
+
+    /// The same as a date to compare; `undated` where none is known.
+    pub fn when(self) -> When {
+        self.day().map_or(When::Undated, |day| day.when)
+    }
+}
