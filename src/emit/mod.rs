@@ -1,12 +1,15 @@
 //! What is said, for others to read: JSON for tools, minutes for people; one format a file.
 
+mod dates;
 mod json;
 mod minutes;
 mod reading;
+mod report;
 pub mod sentence;
 mod shapes;
 mod view;
 
 pub use json::{Layout, VERSION, json, schema};
-pub use minutes::{Markup, minutes};
+pub use minutes::minutes;
+pub use report::Markup;
 pub use view::View;

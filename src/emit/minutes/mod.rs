@@ -2,31 +2,18 @@
 //!
 //! It is long because the facts of a meeting, a document and what stands alone are gathered here for one layout.
 
-mod dates;
-mod layout;
 mod sides;
 mod speech;
 
-use dates::in_words_of;
 use sides::Sides;
 
-use super::view::{Around, Cited, Setting, View};
+use super::dates::in_words_of;
+use super::report::{Entry, Markup, Report};
+use super::view::{Around, Setting, View};
 use crate::model::{
     Actor, Attendee, Body, Claims, Day, Document, Field, Meeting, Model, Name, Progress, Record,
     Ref, Subject, Target,
 };
-
-/// How the minutes are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
-    /// Plain text, wrapped at that many columns.
-    Text {
-        /// Columns.
-        width: usize,
-    },
-    /// Markdown.
-    Markdown,
-}
 
 /// The minutes of one meeting, or of all that were held or planned, in the order of the archive. Records that have errors
 /// should not be among them: give only what can be trusted.
@@ -60,7 +47,7 @@ pub fn minutes<'a>(view: View<'a>, only: Option<Name>, markup: Markup) -> String
     });
     let elsewhere = Minutes::elsewhere(view, records(), &later);
     let all = of_meetings.chain(in_documents).chain(elsewhere);
-    all.map(|minutes| minutes.written(markup))
+    all.map(|minutes| minutes.report.written(markup))
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -90,17 +77,7 @@ fn progress_by_pledge(model: &Model) -> Later<'_> {
 /// The minutes of one meeting before they are laid out.
 struct Minutes<'a> {
     view: View<'a>,
-    title: String,
-    facts: Vec<(&'static str, Vec<String>)>,
-    parts: Vec<(&'static str, Vec<Entry>)>,
-    notes: Vec<String>,
-    footnotes: Vec<String>,
-}
-
-/// A sentence, and what hangs on it.
-struct Entry {
-    text: String,
-    under: Vec<String>,
+    report: Report,
 }
 
 impl<'a> Minutes<'a> {
@@ -122,26 +99,22 @@ impl<'a> Minutes<'a> {
             .iter()
             .map(|statement| minutes.statement(&statement.speech, around))
             .collect();
-        minutes.parts.push(("Said", said));
+        minutes.report.list("Said", said);
         let promised = meeting
             .pledges
             .iter()
             .map(|pledge| minutes.pledge(pledge, around, setting, later))
             .collect();
-        minutes.parts.push(("Promised", promised));
+        minutes.report.list("Promised", promised);
         let remarks = minutes.remarks(record.head.claims.as_deref(), around);
-        minutes.notes.extend(remarks);
+        minutes.report.notes.extend(remarks);
         minutes
     }
 
     fn begun(view: View<'a>, title: String) -> Self {
         Self {
             view,
-            title,
-            facts: Vec::new(),
-            parts: Vec::new(),
-            notes: Vec::new(),
-            footnotes: Vec::new(),
+            report: Report::titled(title),
         }
     }
 
@@ -173,11 +146,19 @@ impl<'a> Minutes<'a> {
                 .map(|actor| view.name(actor.who, None))
                 .collect()
         };
-        minutes.fact("When", date.map(in_words_of).into_iter().collect());
-        minutes.fact("What", kind.into_iter().collect());
-        minutes.fact("From", vec![named(&document.from).join("; ")]);
-        minutes.fact("To", vec![named(&document.to).join("; ")]);
-        minutes.fact("Publisher", vec![named(&document.publisher).join("; ")]);
+        minutes
+            .report
+            .fact("When", date.map(in_words_of).into_iter().collect());
+        minutes.report.fact("What", kind.into_iter().collect());
+        minutes
+            .report
+            .fact("From", vec![named(&document.from).join("; ")]);
+        minutes
+            .report
+            .fact("To", vec![named(&document.to).join("; ")]);
+        minutes
+            .report
+            .fact("Publisher", vec![named(&document.publisher).join("; ")]);
         let setting = Setting {
             meeting: None,
             date,
@@ -187,13 +168,13 @@ impl<'a> Minutes<'a> {
             .iter()
             .map(|statement| minutes.statement(&statement.speech, around))
             .collect();
-        minutes.parts.push(("Said", said));
+        minutes.report.list("Said", said);
         let promised = document
             .pledges
             .iter()
             .map(|pledge| minutes.pledge(pledge, around, setting, later))
             .collect();
-        minutes.parts.push(("Promised", promised));
+        minutes.report.list("Promised", promised);
         Some(minutes)
     }
 
@@ -225,63 +206,14 @@ impl<'a> Minutes<'a> {
                 _ => {}
             }
         }
-        minutes.parts = vec![("Said", said), ("Promised", promised)];
-        minutes
-            .parts
-            .iter()
-            .any(|(_, entries)| !entries.is_empty())
-            .then_some(minutes)
-    }
-
-    /// The number of a footnote, a new one unless the same is there.
-    fn footnote(&mut self, text: String) -> usize {
-        let known = self.footnotes.iter().position(|footnote| *footnote == text);
-        known.unwrap_or_else(|| {
-            self.footnotes.push(text);
-            self.footnotes.len() - 1
-        }) + 1
+        minutes.report.list("Said", said);
+        minutes.report.list("Promised", promised);
+        (!minutes.report.parts.is_empty()).then_some(minutes)
     }
 
     /// The marks of the footnotes for what a line rests on.
     fn marks(&mut self, around: Around<'a>) -> String {
-        let cited = self.view.sources(around);
-        cited
-            .into_iter()
-            .map(|cited| {
-                let text = self.citation(cited);
-                format!("[{}]", self.footnote(text))
-            })
-            .collect()
-    }
-
-    fn citation(&self, cited: Cited) -> String {
-        let view = self.view;
-        let document = cited.document.map(|document| {
-            let record = view.record(document, None);
-            let details = record.and_then(|record| match &record.body {
-                Body::Document(paper) => {
-                    let publisher = paper
-                        .publisher
-                        .iter()
-                        .flat_map(|field| &field.value)
-                        .map(|actor| view.name(actor.who, None));
-                    let date = paper.date.as_ref().map(|date| self.day(date.value));
-                    Some(publisher.chain(date).collect::<Vec<_>>().join(", "))
-                }
-                _ => None,
-            });
-            let label = view.label(document, None);
-            match details.filter(|details| !details.is_empty()) {
-                Some(details) => format!("“{label}”, {details}"),
-                None => format!("“{label}”"),
-            }
-        });
-        let locator = cited.locator.map(|locator| view.text(locator).into_owned());
-        document
-            .into_iter()
-            .chain(locator)
-            .collect::<Vec<_>>()
-            .join(", ")
+        self.report.footnotes.marks(self.view, around)
     }
 
     fn label(&self, reference: Ref, around: Around<'a>) -> String {
@@ -293,7 +225,7 @@ impl<'a> Minutes<'a> {
         let when = meeting
             .date
             .as_ref()
-            .map(|date| self.claimed(self.day(date.value), date.claims.as_deref(), around));
+            .map(|date| self.claimed(in_words_of(date.value), date.claims.as_deref(), around));
         let places: Vec<String> = meeting
             .places
             .iter()
@@ -316,17 +248,17 @@ impl<'a> Minutes<'a> {
             .duration
             .as_ref()
             .map(|length| self.view.world.text(length.value.span).to_owned());
-        self.fact(
+        self.report.fact(
             "When",
             when.into_iter()
                 .map(|when| format!("{when} {marks}").trim_end().to_owned())
                 .collect(),
         );
-        self.fact("Where", places);
-        self.fact("What", vec![kind]);
-        self.fact("Lasted", duration.into_iter().collect());
-        self.fact("Host", hosts);
-        self.fact("About", vec![about.join("; ")]);
+        self.report.fact("Where", places);
+        self.report.fact("What", vec![kind]);
+        self.report.fact("Lasted", duration.into_iter().collect());
+        self.report.fact("Host", hosts);
+        self.report.fact("About", vec![about.join("; ")]);
         for (name, field) in [
             ("Part of", &meeting.part_of),
             ("Follows", &meeting.follows),
@@ -337,14 +269,7 @@ impl<'a> Minutes<'a> {
                 .flat_map(|field| &field.value)
                 .map(|reference| self.label(*reference, around))
                 .collect();
-            self.fact(name, vec![labels.join("; ")]);
-        }
-    }
-
-    fn fact(&mut self, name: &'static str, lines: Vec<String>) {
-        let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-        if !lines.is_empty() {
-            self.facts.push((name, lines));
+            self.report.fact(name, vec![labels.join("; ")]);
         }
     }
 
@@ -410,11 +335,6 @@ impl<'a> Minutes<'a> {
         }
     }
 
-    /// A date in words.
-    fn day(&self, day: Day) -> String {
-        in_words_of(day)
-    }
-
     fn attendees(&mut self, meeting: &'a Meeting, around: Around<'a>) {
         let date = meeting.date.as_ref().map(|day| day.value);
         let mut sides = Sides::default();
@@ -448,7 +368,7 @@ impl<'a> Minutes<'a> {
             let line = self.attendee(attendee, attendee.side, date, around);
             sides.add(&side, line);
         }
-        self.fact("Who", sides.lines());
+        self.report.fact("Who", sides.lines());
     }
 
     fn attendee(

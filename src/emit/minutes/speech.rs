@@ -1,7 +1,10 @@
 //! What was said and promised, with all that hangs on it.
 
-use super::{Around, Cited, Entry, Later, Minutes, Setting};
+use super::{Around, Entry, Later, Minutes, Setting};
+use crate::emit::dates::in_words_of;
 use crate::emit::reading;
+use crate::emit::report::citation as in_words;
+use crate::emit::view::Cited;
 use crate::model::{Claims, Due, Pledge, Progress, Speech};
 
 impl<'a> Minutes<'a> {
@@ -16,6 +19,7 @@ impl<'a> Minutes<'a> {
         Entry {
             text: text.trim_end().to_owned(),
             under,
+            ..Entry::default()
         }
     }
 
@@ -27,7 +31,7 @@ impl<'a> Minutes<'a> {
             .as_ref()
             .is_some_and(|claims| claims.source.is_some());
         // Where no meeting's own mark stands above, every line has its own.
-        let unmarked = around.document.is_some() || self.facts.is_empty();
+        let unmarked = around.document.is_some() || self.report.facts.is_empty();
         if own || unmarked {
             self.marks(around)
         } else {
@@ -39,7 +43,7 @@ impl<'a> Minutes<'a> {
     pub(super) fn under(&mut self, speech: &'a Speech, around: Around<'a>) -> Vec<String> {
         let mut under = Vec::new();
         if let Some(date) = &speech.date {
-            under.push(self.day(date.value));
+            under.push(in_words_of(date.value));
         }
         let about: Vec<String> = speech
             .about
@@ -90,10 +94,11 @@ impl<'a> Minutes<'a> {
                 .value
                 .iter()
                 .map(|citation| {
-                    self.citation(Cited {
+                    let cited = Cited {
                         document: citation.document,
                         locator: citation.locator,
-                    })
+                    };
+                    in_words(self.view, cited)
                 })
                 .collect();
             remarks.push(format!("otherwise in {}", cited.join("; ")));
@@ -119,7 +124,7 @@ impl<'a> Minutes<'a> {
         );
         let mut under = Vec::new();
         match pledge.due.as_ref().map(|due| due.value) {
-            Some(Due::Day(day)) => under.push(format!("due: {}", self.day(day))),
+            Some(Due::Day(day)) => under.push(format!("due: {}", in_words_of(day))),
             Some(Due::Meeting(meeting)) => {
                 under.push(format!("due: {}", self.label(meeting, around)));
             }
@@ -129,7 +134,7 @@ impl<'a> Minutes<'a> {
             under.push(format!("as {}", crate::diag::a(force.value.word)));
         }
         if let Some(made) = &pledge.made {
-            under.push(format!("made: {}", self.day(made.value)));
+            under.push(format!("made: {}", in_words_of(made.value)));
         }
         let beneficiaries = pledge.beneficiary.iter().flat_map(|field| &field.value);
         let beneficiaries: Vec<String> = beneficiaries
@@ -184,6 +189,7 @@ impl<'a> Minutes<'a> {
         Entry {
             text: text.trim_end().to_owned(),
             under,
+            ..Entry::default()
         }
     }
 
@@ -192,7 +198,7 @@ impl<'a> Minutes<'a> {
             .state
             .map_or("", |state| state.word)
             .replace('-', " ");
-        let mut text = format!("{}: {state}", self.day(progress.date));
+        let mut text = format!("{}: {state}", in_words_of(progress.date));
         if !progress.by.is_empty() {
             let by: Vec<String> = progress
                 .by

@@ -2,12 +2,13 @@
 
 use crate::model::{Day, Moment, Qualifier, When};
 
+/// A date in words, where it is written.
 pub(super) fn in_words_of(day: Day) -> String {
     in_words(day.when)
 }
 
 /// A date in words: `29 October 2024`, `about 1971`, `some day from 10 to 11 July 1971`.
-fn in_words(when: When) -> String {
+pub(super) fn in_words(when: When) -> String {
     match when {
         When::At(moment) => moment_in_words(moment),
         When::Lasting(from, Some(until)) => {

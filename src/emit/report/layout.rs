@@ -1,0 +1,244 @@
+//! Lays a report out: as text that fits the width, or as Markdown with footnotes.
+
+use textwrap::core::display_width;
+
+use super::footnotes::MARK;
+use super::{Entry, Markup, Part, Report, Table};
+
+impl Report {
+    pub(in crate::emit) fn written(&self, markup: Markup) -> String {
+        match markup {
+            Markup::Text { width } => self.plain(width.clamp(40, 100)),
+            Markup::Markdown => self.markdown(),
+        }
+    }
+
+    fn plain(&self, width: usize) -> String {
+        let rule = "=".repeat(display_width(&self.title).min(width));
+        let mut out = String::new();
+        fill(&mut out, "", 0, &self.title, width);
+        out.push_str(&rule);
+        out.push_str("\n\n");
+        let margin = self.facts.iter().map(|(name, _)| name.len()).max();
+        let margin = margin.unwrap_or(0) + 2;
+        for (name, lines) in &self.facts {
+            for (at, line) in lines.iter().enumerate() {
+                let lead = if at == 0 { *name } else { "" };
+                fill(&mut out, &format!("{lead:<margin$}"), margin, line, width);
+            }
+        }
+        for (at, part) in self.parts.iter().enumerate() {
+            if at > 0 || !self.facts.is_empty() {
+                out.push('\n');
+            }
+            plain_part(&mut out, part, width);
+        }
+        if !self.notes.is_empty() {
+            out.push('\n');
+        }
+        for note in &self.notes {
+            fill(&mut out, "", 0, note, width);
+        }
+        let footnotes = self.footnotes.texts();
+        if !footnotes.is_empty() {
+            out.push('\n');
+        }
+        for (at, footnote) in footnotes.iter().enumerate() {
+            let mark = format!("[{}] ", at + 1);
+            fill(&mut out, &mark, mark.len(), footnote, width);
+        }
+        out
+    }
+
+    fn markdown(&self) -> String {
+        let mut out = format!("# {}\n\n", escaped(&self.title));
+        for (name, lines) in &self.facts {
+            let lines: Vec<String> = lines.iter().map(|line| linked(line)).collect();
+            out.push_str(&format!("- **{name}:** {}\n", lines.join("; ")));
+        }
+        for (at, part) in self.parts.iter().enumerate() {
+            if at > 0 || !self.facts.is_empty() {
+                out.push('\n');
+            }
+            markdown_part(&mut out, part);
+        }
+        for note in &self.notes {
+            out.push_str(&format!("\n{}\n", linked(note)));
+        }
+        let footnotes = self.footnotes.texts();
+        if !footnotes.is_empty() {
+            out.push('\n');
+        }
+        for (at, footnote) in footnotes.iter().enumerate() {
+            out.push_str(&format!("[^{}]: {}\n", at + 1, escaped(footnote)));
+        }
+        out
+    }
+}
+
+fn plain_part(out: &mut String, part: &Part, width: usize) {
+    if !part.heading.is_empty() {
+        fill(out, "", 0, &part.heading, width);
+    }
+    plain_table(out, &part.table, width);
+    let marks = part.entries.iter().map(|entry| display_width(&entry.mark));
+    match marks.max().unwrap_or(0) {
+        0 => part
+            .entries
+            .iter()
+            .for_each(|entry| bullet(out, entry, width)),
+        widest => {
+            for (at, entry) in part.entries.iter().enumerate() {
+                // Entries of several lines stand apart.
+                if at > 0 && !entry.under.is_empty() {
+                    out.push('\n');
+                }
+                marked(out, entry, widest, width);
+            }
+        }
+    }
+    for line in &part.closing {
+        fill(out, "  ", 2, line, width);
+    }
+}
+
+fn bullet(out: &mut String, entry: &Entry, width: usize) {
+    fill(out, "  - ", 4, &entry.text, width);
+    for line in &entry.under {
+        fill(out, "      ", 6, line, width);
+    }
+}
+
+fn marked(out: &mut String, entry: &Entry, widest: usize, width: usize) {
+    let indent = widest + 4;
+    let lead = format!("  {}", padded(&entry.mark, widest + 2));
+    fill(out, &lead, indent, &entry.text, width);
+    for line in &entry.under {
+        fill(out, &" ".repeat(indent), indent, line, width);
+    }
+}
+
+/// Columns as wide as their widest cell; the first gives way when the width does not suffice.
+fn plain_table(out: &mut String, table: &Table, width: usize) {
+    const LEAST: usize = 12;
+    let mut widths: Vec<usize> = table.head.iter().map(|cell| display_width(cell)).collect();
+    for row in &table.rows {
+        for (at, cell) in row.iter().enumerate().take(widths.len()) {
+            widths[at] = widths[at].max(display_width(cell));
+        }
+    }
+    let rest: usize = widths.iter().skip(1).map(|cell| cell + 2).sum();
+    if let Some(first) = widths.first_mut() {
+        *first = (*first).min(width.saturating_sub(rest + 2).max(LEAST));
+    }
+    let head: Vec<String> = table.head.iter().map(|cell| (*cell).to_owned()).collect();
+    let head = Some(&head)
+        .filter(|head| !table.rows.is_empty() && head.iter().any(|cell| !cell.is_empty()));
+    for row in head.into_iter().chain(&table.rows) {
+        let first = row.first().map_or("", String::as_str);
+        let lines = textwrap::wrap(first, widths.first().copied().unwrap_or(LEAST));
+        for (at, line) in lines.iter().enumerate() {
+            let mut text = format!("  {}", padded(line, widths[0]));
+            if at == 0 {
+                for (cell, width) in row.iter().zip(&widths).skip(1) {
+                    text.push_str("  ");
+                    text.push_str(&placed(cell, *width));
+                }
+            }
+            out.push_str(text.trim_end());
+            out.push('\n');
+        }
+    }
+}
+
+/// A cell in its column: a number at the right, anything else at the left.
+fn placed(cell: &str, width: usize) -> String {
+    let number = cell
+        .chars()
+        .next_back()
+        .is_some_and(|last| last.is_ascii_digit())
+        && cell
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || letter == ',');
+    let blank = " ".repeat(width.saturating_sub(display_width(cell)));
+    if number {
+        format!("{blank}{cell}")
+    } else {
+        format!("{cell}{blank}")
+    }
+}
+
+fn padded(cell: &str, width: usize) -> String {
+    format!(
+        "{cell}{}",
+        " ".repeat(width.saturating_sub(display_width(cell)))
+    )
+}
+
+fn markdown_part(out: &mut String, part: &Part) {
+    if !part.heading.is_empty() {
+        out.push_str(&format!("## {}\n\n", escaped(&part.heading)));
+    }
+    if !part.table.rows.is_empty() {
+        let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        let head = &part.table.head;
+        out.push_str(&row(head.iter().map(|cell| escaped(cell)).collect()));
+        out.push_str(&row(head.iter().map(|_| "---".to_owned()).collect()));
+        for cells in &part.table.rows {
+            out.push_str(&row(cells.iter().map(|cell| linked(cell)).collect()));
+        }
+    }
+    for entry in &part.entries {
+        let mark = match entry.mark.as_str() {
+            "" => String::new(),
+            mark => format!("**{}** ", escaped(mark)),
+        };
+        out.push_str(&format!("- {mark}{}\n", linked(&entry.text)));
+        for line in &entry.under {
+            out.push_str(&format!("  - {}\n", linked(line)));
+        }
+    }
+    for line in &part.closing {
+        out.push_str(&format!("\n{}\n", linked(line)));
+    }
+}
+
+/// Markdown of a line: marks become footnotes, signs of Markdown are escaped.
+fn linked(line: &str) -> String {
+    let out = escaped(line);
+    out.replace(MARK[0], "[^").replace(MARK[1], "]")
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '*' | '_' | '`' | '<' | '>' | '\\' | '|' | '[' | ']' => out.extend(['\\', letter]),
+            '\n' => out.push(' '),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Writes a line behind its lead, filled to the width; what follows is indented as far.
+fn fill(out: &mut String, lead: &str, indent: usize, text: &str, width: usize) {
+    let text = text.replace(MARK[0], "[").replace(MARK[1], "]");
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let blank = " ".repeat(indent);
+    let options = textwrap::Options::new(width)
+        .initial_indent(lead)
+        .subsequent_indent(&blank)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    if words.is_empty() {
+        out.push_str(lead.trim_end());
+    }
+    for (at, line) in textwrap::wrap(&words, options).iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        out.push_str(line);
+    }
+    out.push('\n');
+}
