@@ -11,6 +11,7 @@ pub mod checks;
 pub mod cli;
 pub mod diag;
 pub mod emit;
+pub mod ledger;
 pub mod lower;
 pub mod manifest;
 pub mod model;

@@ -2,7 +2,7 @@
 
 use super::sentence::{Mood, Said, sentence};
 use super::view::{Around, Setting, View};
-use crate::model::{Actor, Pledge, Speech};
+use crate::model::{Actor, Pledge, Ref, Speech, Subject};
 
 /// A statement as a sentence.
 pub(super) fn statement(view: View<'_>, speech: &Speech, around: Around<'_>) -> String {
@@ -16,22 +16,23 @@ pub(super) fn pledge<'a>(
     around: Around<'a>,
     setting: Setting<'a>,
 ) -> String {
-    let owner = pledge.owner.as_ref().map(|owner| owner.value).or_else(|| {
-        let mut sides = pledge
-            .speech
-            .by
-            .iter()
-            .filter_map(|actor| view.side(actor, setting));
-        let first = sides.next()?;
-        let speaks_for_itself = pledge
-            .speech
-            .by
-            .iter()
-            .any(|actor| actor.who.named().is_some_and(|who| who.name == first.name));
-        (!speaks_for_itself && sides.all(|side| side.name == first.name)).then_some(first)
-    });
+    let owed = view.model.owed_by(pledge, setting.meeting, setting.when());
+    let owner = match owed.as_slice() {
+        [Subject::Named(owner)] => Some(*owner).filter(|owner| !speaks(pledge, *owner)),
+        _ => None,
+    };
     let owner = owner.map(|owner| in_a_sentence(&view.label(owner, around.home)));
     read(view, &pledge.speech, around, owner.as_deref())
+}
+
+/// Whether one who owes a pledge is among those who made it.
+fn speaks(pledge: &Pledge, owner: Ref) -> bool {
+    let mut named = pledge
+        .speech
+        .by
+        .iter()
+        .filter_map(|actor| actor.who.named());
+    named.any(|who| who.name == owner.name)
 }
 
 fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&str>) -> String {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Attendee, Claims, Day, Head, Model, Name, Office, Record, RecordKind, Ref, Subject, Target,
-    Text, When,
+    Attendee, Claims, Day, Head, Model, Name, Office, Record, RecordKind, Ref, Spoken, Subject,
+    Target, Text, When,
 };
 use crate::text::World;
 
@@ -208,16 +208,23 @@ impl<'a> View<'a> {
 }
 
 /// What stands for what at one meeting, or in no meeting.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Setting<'a> {
     pub(super) meeting: Option<&'a crate::model::Meeting>,
     pub(super) date: Option<Day>,
 }
 
-impl<'a> View<'a> {
-    /// The side that an actor stands for at a meeting, or on a day.
-    pub(super) fn side(self, actor: &crate::model::Actor, setting: Setting<'a>) -> Option<Ref> {
-        let day = setting.date.map_or(When::Undated, |day| day.when);
-        self.model.side(actor, setting.meeting, day)
+impl<'a> Setting<'a> {
+    /// Where and when a statement or pledge was made.
+    pub(super) fn of(spoken: Spoken<'a>) -> Self {
+        Self {
+            meeting: spoken.meeting(),
+            date: spoken.day(),
+        }
+    }
+
+    /// The day as a date to compare.
+    pub(super) fn when(self) -> When {
+        self.date.map_or(When::Undated, |day| day.when)
     }
 }

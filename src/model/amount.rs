@@ -1,5 +1,7 @@
 //! Sums, quantities and lengths of time, as written.
 
+use rust_decimal::Decimal;
+
 use super::{Day, Text, Word};
 use crate::text::Span;
 use crate::vocab::currencies::Currency;
@@ -35,6 +37,12 @@ pub struct Sum {
 }
 
 impl Sum {
+    /// The number, exactly; none where it has more digits than any sum of money.
+    pub fn decimal(&self) -> Option<Decimal> {
+        let digits: Decimal = self.digits.parse().ok()?;
+        digits.checked_mul(Decimal::from(self.scale))
+    }
+
     /// The number written out in full, exactly: `3.8` billion is `3800000000`, `0.5` is `0.5`.
     pub fn exact(&self) -> String {
         let (whole, part) = self.digits.split_once('.').unwrap_or((&self.digits, ""));

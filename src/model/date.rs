@@ -79,6 +79,19 @@ pub enum Grain {
     Day,
 }
 
+/// A day of the calendar, as sure as can be.
+impl From<Date> for Moment {
+    fn from(date: Date) -> Self {
+        Self {
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            time: None,
+            qualifier: None,
+        }
+    }
+}
+
 impl Moment {
     /// How fine it is.
     pub fn grain(self) -> Grain {
@@ -225,7 +238,8 @@ impl When {
         }
     }
 
-    fn latest_possible(self) -> Option<Date> {
+    /// The last day that it can mean; none when it is open.
+    pub fn latest_possible(self) -> Option<Date> {
         match self {
             Self::At(moment)
             | Self::Lasting(_, Some(moment))

@@ -1,7 +1,8 @@
 //! Who was there, in what office, and for which side: what the records say together.
 
 use super::{
-    Actor, Attendee, Body, Claims, Day, Meeting, Model, Office, Party, Person, Ref, Target, When,
+    Actor, Attendee, Body, Claims, Day, Meeting, Model, Office, Party, Person, Pledge, Ref,
+    Subject, Target, When,
 };
 
 /// Somebody present at a meeting.
@@ -104,10 +105,16 @@ impl Model {
         side
     }
 
-    /// The side that an actor stands for: as written, as at the meeting, or by the office of the day; a party stands for
-    /// itself. A ministry's side is its state.
+    /// The side that an actor stands for, a ministry's being its state.
     pub fn side(&self, actor: &Actor, meeting: Option<&Meeting>, day: When) -> Option<Ref> {
-        let side = actor.side.or_else(|| {
+        let side = self.own_side(actor, meeting, day);
+        side.map(|side| self.whole(side))
+    }
+
+    /// The side that an actor stands for: as written, as at the meeting, or by the office of the day; a party stands for
+    /// itself.
+    pub fn own_side(&self, actor: &Actor, meeting: Option<&Meeting>, day: When) -> Option<Ref> {
+        actor.side.or_else(|| {
             let who = actor.who.named()?;
             let Some(person) = self.person(who) else {
                 return Some(who);
@@ -118,7 +125,25 @@ impl Model {
             };
             let at_meeting = meeting.and_then(|meeting| meeting.present().find(listed)?.side);
             at_meeting.or_else(|| Some(person.offices_on(day).first()?.of))
-        });
-        side.map(|side| self.whole(side))
+        })
+    }
+
+    /// Who owes a pledge: its owner, or the sides of those who made it; whoever has no known side, in person.
+    pub fn owed_by(&self, pledge: &Pledge, meeting: Option<&Meeting>, day: When) -> Vec<Subject> {
+        if let Some(owner) = &pledge.owner {
+            return vec![Subject::Named(owner.value)];
+        }
+        let mut owed: Vec<Subject> = Vec::new();
+        for actor in &pledge.speech.by {
+            let side = self.side(actor, meeting, day);
+            let known = side.is_some_and(|side| {
+                let mut named = owed.iter().filter_map(|owner| owner.named());
+                named.any(|owner| owner.name == side.name)
+            });
+            if !known {
+                owed.push(side.map_or(actor.who, Subject::Named));
+            }
+        }
+        owed
     }
 }

@@ -469,3 +469,15 @@ pub struct Progress {
     /// What it says of itself.
     pub claims: Option<Box<Claims>>,
 }
+
+impl Progress {
+    /// Whether nothing is owed any more after it, unless the pledge is reopened.
+    pub fn ends(&self) -> bool {
+        self.state.is_some_and(|state| {
+            matches!(
+                state.word,
+                "fulfilled" | "broken" | "withdrawn" | "superseded" | "lapsed"
+            )
+        })
+    }
+}

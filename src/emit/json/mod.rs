@@ -126,10 +126,8 @@ struct Json<'a> {
 impl<'a> Json<'a> {
     fn record(&self, record: &'a Record) -> Option<shapes::Record> {
         let around = Around::record(self.view, record);
-        let free = Setting {
-            meeting: None,
-            date: None,
-        };
+        let spoken = record.spoken().next();
+        let free = spoken.map_or_else(Setting::default, Setting::of);
         Some(match &record.body {
             Body::Party(party) => shapes::Record::Party(self.party(record, party, around)),
             Body::Person(person) => shapes::Record::Person(self.person(record, person, around)),

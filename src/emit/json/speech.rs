@@ -4,7 +4,7 @@ use super::{Json, filled, number, word};
 use crate::emit::reading;
 use crate::emit::shapes::{self, FieldClaims};
 use crate::emit::view::{Around, Setting};
-use crate::model::{self, Name};
+use crate::model;
 
 impl<'a> Json<'a> {
     pub(super) fn speech(
@@ -143,27 +143,13 @@ impl<'a> Json<'a> {
         around: Around<'a>,
         setting: Setting<'a>,
     ) -> Vec<shapes::Actor> {
-        let named = |side: model::Ref| shapes::Actor {
-            who: Some(self.reference(side, around.home)),
-            text: None,
-            side: None,
-        };
-        if let Some(owner) = &pledge.owner {
-            return vec![named(owner.value)];
-        }
-        let mut seen: Vec<Name> = Vec::new();
-        let mut owed: Vec<shapes::Actor> = Vec::new();
-        for actor in &pledge.speech.by {
-            match self.view.side(actor, setting) {
-                Some(side) if seen.contains(&side.name) => {}
-                Some(side) => {
-                    seen.push(side.name);
-                    owed.push(named(side));
-                }
-                None => owed.push(self.actor(actor, around)),
-            }
-        }
-        owed
+        let owed = self
+            .view
+            .model
+            .owed_by(pledge, setting.meeting, setting.when());
+        let actor = |who| model::Actor { who, side: None };
+        let owed = owed.into_iter().map(actor);
+        owed.map(|owner| self.actor(&owner, around)).collect()
     }
 
     pub(super) fn progress(

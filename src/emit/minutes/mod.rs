@@ -193,15 +193,9 @@ impl<'a> Minutes<'a> {
                     said.push(minutes.statement(&statement.speech, around));
                 }
                 Body::Pledge(pledge) => {
-                    promised.push(minutes.pledge(
-                        pledge,
-                        around,
-                        Setting {
-                            meeting: None,
-                            date: None,
-                        },
-                        later,
-                    ));
+                    let spoken = record.spoken().next();
+                    let setting = spoken.map_or_else(Setting::default, Setting::of);
+                    promised.push(minutes.pledge(pledge, around, setting, later));
                 }
                 _ => {}
             }

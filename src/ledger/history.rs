@@ -1,0 +1,156 @@
+//! What became of each promise: the lines about it and about the same promise given elsewhere, in order of time.
+
+use std::collections::HashMap;
+
+use jiff::civil::{Date, Time};
+
+use super::{Ledger, is_after};
+use crate::model::{Body, Model, Name, Progress, Record, Target, When};
+
+/// A line that says what became of a promise.
+#[derive(Debug, Clone, Copy)]
+pub struct Event<'m> {
+    /// The line.
+    pub progress: &'m Progress,
+    /// The record that it stands in.
+    pub record: &'m Record,
+    /// The promise it was written of: this one, or the same one given elsewhere.
+    pub of: usize,
+}
+
+/// How a promise stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// No later line says anything of it.
+    Open,
+    /// In a state since an event of its history.
+    Since {
+        /// The state.
+        state: &'static str,
+        /// The event's place in the history.
+        event: usize,
+    },
+    /// Another promise has taken its place.
+    Replaced(usize),
+}
+
+/// Fills in the history and the standing of every promise.
+pub(super) fn tell<'m>(model: &'m Model, ledger: &mut Ledger<'m>) {
+    let events = events(model, ledger);
+    let families = families(ledger);
+    let mut of_family: HashMap<usize, Vec<Event<'m>>> = HashMap::new();
+    for event in events {
+        of_family.entry(families[event.of]).or_default().push(event);
+    }
+    for events in of_family.values_mut() {
+        events.sort_by_key(|event| moment(event.progress.date.when));
+    }
+    for (at, family) in families.iter().enumerate() {
+        let events = of_family.get(family).map_or(&[][..], Vec::as_slice);
+        let made = ledger.promises[at].spoken.when();
+        let concerns =
+            |event: &&Event<'_>| event.of == at || !event.progress.date.when.surely_before(made);
+        ledger.promises[at].history = events.iter().filter(concerns).copied().collect();
+        ledger.promises[at].standing = standing(ledger, at);
+    }
+}
+
+/// Every line about a promise, up to the day of the ledger.
+fn events<'m>(model: &'m Model, ledger: &Ledger<'m>) -> Vec<Event<'m>> {
+    let mut events = Vec::new();
+    for (of, promise) in ledger.promises.iter().enumerate() {
+        let record = promise.spoken.record;
+        let nested = promise.pledge.progress.iter();
+        events.extend(nested.map(|progress| Event {
+            progress,
+            record,
+            of,
+        }));
+    }
+    for record in &model.records {
+        let Body::Progress(progress) = &record.body else {
+            continue;
+        };
+        let pledge = progress.pledge.and_then(|pledge| name_of(model, &pledge));
+        let Some(of) = pledge.and_then(|pledge| ledger.find(pledge)) else {
+            continue;
+        };
+        events.push(Event {
+            progress,
+            record,
+            of,
+        });
+    }
+    events.retain(|event| !is_after(event.progress.date.when, ledger.day));
+    events
+}
+
+fn name_of(model: &Model, pledge: &crate::model::Ref) -> Option<Name> {
+    match model.target(pledge, None)? {
+        Target::Declared(declared) => Some(declared.name),
+        Target::Country(_) => None,
+    }
+}
+
+/// For each promise the least of those that repeat one another with it: a promise given twice is one promise.
+fn families(ledger: &Ledger<'_>) -> Vec<usize> {
+    let mut least: Vec<usize> = (0..ledger.promises.len()).collect();
+    for (at, promise) in ledger.promises.iter().enumerate() {
+        for other in &promise.repeats {
+            let (one, two) = (root(&mut least, at), root(&mut least, *other));
+            least[one.max(two)] = one.min(two);
+        }
+    }
+    (0..least.len()).map(|at| root(&mut least, at)).collect()
+}
+
+fn root(least: &mut [usize], at: usize) -> usize {
+    let mut at = at;
+    while least[at] != at {
+        least[at] = least[least[at]];
+        at = least[at];
+    }
+    at
+}
+
+/// When an event stands in the order of time: by its first day and time, then its last; what has no date comes last.
+pub(super) fn moment(when: When) -> (Date, Time, Date) {
+    let first = when.earliest().or_else(|| when.latest());
+    let time = when.moments().next().and_then(|moment| moment.time);
+    let time = time.and_then(|time| Time::new(time.hour, time.minute, 0, 0).ok());
+    (
+        first.unwrap_or(Date::MAX),
+        time.unwrap_or(Time::MIN),
+        when.latest().unwrap_or(Date::MAX),
+    )
+}
+
+/// How a promise stands after all that became of it; a later promise that replaces it ends it.
+fn standing(ledger: &Ledger<'_>, at: usize) -> Standing {
+    let promise = &ledger.promises[at];
+    let stated = |(event, line): (usize, &Event<'_>)| {
+        let state = line.progress.state?.word;
+        Some((state, event))
+    };
+    let last = promise.history.iter().enumerate().filter_map(stated).last();
+    let replaced = promise
+        .replaced_by
+        .iter()
+        .copied()
+        .max_by_key(|other| moment(ledger.promises[*other].spoken.when()));
+    match (last, replaced) {
+        (None, None) => Standing::Open,
+        (None, Some(other)) => Standing::Replaced(other),
+        (Some((state, event)), None) => Standing::Since { state, event },
+        (Some((state, event)), Some(other)) => {
+            let line = promise.history[event].progress;
+            let replacement = ledger.promises[other].spoken.when();
+            let stands = line.ends() || moment(line.date.when) > moment(replacement);
+            if stands {
+                Standing::Since { state, event }
+            } else {
+                Standing::Replaced(other)
+            }
+        }
+    }
+}
