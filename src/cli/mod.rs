@@ -6,6 +6,7 @@ mod clock;
 mod explain;
 mod load;
 mod output;
+mod pledges;
 mod schema;
 mod summary;
 mod vocabulary;
@@ -56,6 +57,8 @@ enum Command {
     Build(build::Arguments),
     /// Print the minutes: when, where, who, what was said and promised
     Summary(summary::Arguments),
+    /// Print the ledger of promises, or the story of one
+    Pledges(pledges::Arguments),
     /// Explain a finding by its code or name
     Explain(explain::Arguments),
     /// Print the lists of words that a writer may use
@@ -104,6 +107,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, look),
         Command::Build(arguments) => build::run(&arguments, look),
         Command::Summary(arguments) => summary::run(&arguments, look),
+        Command::Pledges(arguments) => pledges::run(&arguments, look),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Vocabulary(arguments) => vocabulary::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::Failure;
 use super::build::{complain, the_archive};
 use super::load::Archive;
-use super::output::{Look, on_terminal, print, width};
+use super::output::{Look, markup_width, print};
 use crate::diag::{Similar, count};
 use crate::emit::{Markup, View, minutes};
 use crate::model::{Name, RecordKind};
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
         .transpose()?;
     let markup = match arguments.format {
         Format::Text => Markup::Text {
-            width: if on_terminal() { width() } else { 100 },
+            width: markup_width(),
         },
         Format::Markdown => Markup::Markdown,
     };

@@ -3,6 +3,7 @@
 mod dates;
 mod json;
 mod minutes;
+mod pledges;
 mod reading;
 mod report;
 pub mod sentence;
@@ -11,5 +12,6 @@ mod view;
 
 pub use json::{Layout, VERSION, json, schema};
 pub use minutes::minutes;
+pub use pledges::{Chosen, pledges, pledges_csv, pledges_json, pledges_schema, story};
 pub use report::Markup;
 pub use view::View;

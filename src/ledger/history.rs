@@ -114,7 +114,7 @@ fn root(least: &mut [usize], at: usize) -> usize {
 }
 
 /// When an event stands in the order of time: by its first day and time, then its last; what has no date comes last.
-pub(super) fn moment(when: When) -> (Date, Time, Date) {
+pub fn moment(when: When) -> (Date, Time, Date) {
     let first = when.earliest().or_else(|| when.latest());
     let time = when.moments().next().and_then(|moment| moment.time);
     let time = time.and_then(|time| Time::new(time.hour, time.minute, 0, 0).ok());
@@ -132,7 +132,7 @@ fn standing(ledger: &Ledger<'_>, at: usize) -> Standing {
         let state = line.progress.state?.word;
         Some((state, event))
     };
-    let last = promise.history.iter().enumerate().filter_map(stated).last();
+    let last = promise.history.iter().enumerate().rev().find_map(stated);
     let replaced = promise
         .replaced_by
         .iter()

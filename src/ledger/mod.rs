@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-pub use history::{Event, Standing};
+pub use history::{Event, Standing, moment as history_order};
 pub use sums::{Total, totals};
-pub use wanted::{Grouping, Wanted};
+pub use wanted::{Common, Grouping, Wanted};
 
 use crate::model::{
     Due, Field, Model, Moment, Name, Pledge, Ref, Spoken, Subject, Target, When, Word,
@@ -175,6 +175,17 @@ impl<'m> Promise<'m> {
             Standing::Open => OPEN,
             Standing::Since { state, .. } => state,
             Standing::Replaced(_) => "superseded",
+        }
+    }
+
+    /// When it came into its state, if a line says.
+    pub fn since(&self) -> Option<When> {
+        match self.standing {
+            Standing::Since { event, .. } => {
+                let event = self.history.get(event)?;
+                Some(event.progress.date.when)
+            }
+            Standing::Open | Standing::Replaced(_) => None,
         }
     }
 

@@ -200,7 +200,11 @@ impl<'a> Minutes<'a> {
         under
     }
 
-    pub(in crate::emit) fn progress(&mut self, progress: &'a Progress, around: Around<'a>) -> String {
+    pub(in crate::emit) fn progress(
+        &mut self,
+        progress: &'a Progress,
+        around: Around<'a>,
+    ) -> String {
         let state = progress
             .state
             .map_or("", |state| state.word)

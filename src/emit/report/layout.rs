@@ -88,14 +88,18 @@ fn plain_part(out: &mut String, part: &Part, width: usize) {
             .iter()
             .for_each(|entry| bullet(out, entry, width)),
         widest => {
+            // Entries with much below them stand apart.
+            let apart = part.entries.iter().any(|entry| entry.under.len() > 2);
             for (at, entry) in part.entries.iter().enumerate() {
-                // Entries of several lines stand apart.
-                if at > 0 && !entry.under.is_empty() {
+                if at > 0 && apart {
                     out.push('\n');
                 }
                 marked(out, entry, widest, width);
             }
         }
+    }
+    if !part.closing.is_empty() {
+        out.push('\n');
     }
     for line in &part.closing {
         fill(out, "  ", 2, line, width);
