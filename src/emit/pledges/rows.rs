@@ -3,7 +3,7 @@
 use super::{made, spans};
 use crate::emit::dates::in_words;
 use crate::emit::minutes::Minutes;
-use crate::emit::reading;
+use crate::emit::reading::{self, in_a_sentence};
 use crate::emit::report::Entry;
 use crate::emit::view::{Around, Setting, View};
 use crate::ledger::{Event, Ledger, Promise, Standing};
@@ -69,7 +69,7 @@ impl<'a, 'l> Row<'a, 'l> {
         let by = &self.promise.pledge.speech.by;
         let speaks = |owner: &Subject| by.iter().any(|actor| same(actor.who, *owner));
         let others = self.promise.owed_by.iter().filter(|owner| !speaks(owner));
-        let names: Vec<String> = others.map(|owner| self.view.name(*owner, None)).collect();
+        let names: Vec<String> = others.map(|owner| in_a_sentence(&self.view.name(*owner, None))).collect();
         (!names.is_empty()).then(|| names.join(" and "))
     }
 
