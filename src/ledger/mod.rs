@@ -103,6 +103,18 @@ impl<'m> Ledger<'m> {
         (owed && last < self.day).then(|| days_between(last, self.day))
     }
 
+    /// When a promise came into its state, unless it is open.
+    pub fn since(&self, promise: &Promise<'_>) -> Option<When> {
+        match promise.standing {
+            Standing::Open => None,
+            Standing::Since { event, .. } => {
+                let event = promise.history.get(event)?;
+                Some(event.progress.date.when)
+            }
+            Standing::Replaced(other) => Some(self.promises.get(other)?.spoken.when()),
+        }
+    }
+
     /// The promise that a reference leads to, seen from a record.
     fn target(&self, model: &Model, reference: Ref, home: Option<Name>) -> Option<usize> {
         match model.target(&reference, home)? {
@@ -175,17 +187,6 @@ impl<'m> Promise<'m> {
             Standing::Open => OPEN,
             Standing::Since { state, .. } => state,
             Standing::Replaced(_) => "superseded",
-        }
-    }
-
-    /// When it came into its state, if a line says.
-    pub fn since(&self) -> Option<When> {
-        match self.standing {
-            Standing::Since { event, .. } => {
-                let event = self.history.get(event)?;
-                Some(event.progress.date.when)
-            }
-            Standing::Open | Standing::Replaced(_) => None,
         }
     }
 

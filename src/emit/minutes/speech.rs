@@ -130,6 +130,9 @@ impl<'a> Minutes<'a> {
             }
             None => {}
         }
+        if let Some(made) = &pledge.made {
+            under.push(format!("made: {}", in_words_of(made.value)));
+        }
         under.extend(self.terms(pledge, around));
         under.extend(self.under(&pledge.speech, around));
         let elsewhere = pledge
@@ -157,9 +160,6 @@ impl<'a> Minutes<'a> {
         let mut under = Vec::new();
         if let Some(force) = &pledge.force {
             under.push(format!("as {}", crate::diag::a(force.value.word)));
-        }
-        if let Some(made) = &pledge.made {
-            under.push(format!("made: {}", in_words_of(made.value)));
         }
         let beneficiaries = pledge.beneficiary.iter().flat_map(|field| &field.value);
         let beneficiaries: Vec<String> = beneficiaries

@@ -69,7 +69,9 @@ impl<'a, 'l> Row<'a, 'l> {
         let by = &self.promise.pledge.speech.by;
         let speaks = |owner: &Subject| by.iter().any(|actor| same(actor.who, *owner));
         let others = self.promise.owed_by.iter().filter(|owner| !speaks(owner));
-        let names: Vec<String> = others.map(|owner| in_a_sentence(&self.view.name(*owner, None))).collect();
+        let names: Vec<String> = others
+            .map(|owner| in_a_sentence(&self.view.name(*owner, None)))
+            .collect();
         (!names.is_empty()).then(|| names.join(" and "))
     }
 

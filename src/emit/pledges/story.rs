@@ -38,7 +38,10 @@ fn facts<'a>(row: &Row<'a, '_>, minutes: &mut Minutes<'a>) {
     let owed: Vec<String> = promise.owed_by.iter().map(name).collect();
     let to = promise.pledge.speech.to.iter();
     let to: Vec<String> = to.map(|actor| name(&actor.who)).collect();
-    let since = promise.since().map(|when| format!(", {}", in_words(when)));
+    let since = row
+        .ledger
+        .since(promise)
+        .map(|when| format!(", {}", in_words(when)));
     let state = promise.state().replace('-', " ") + &since.unwrap_or_default();
     minutes.report.fact("Promise", vec![row.id()]);
     minutes.report.fact("Owed by", vec![owed.join(" and ")]);
@@ -122,8 +125,8 @@ fn fell_due(row: &Row<'_, '_>) -> Option<Told> {
     let day = When::At(last.into());
     let settled = row.promise.is_settled();
     let before = row
-        .promise
-        .since()
+        .ledger
+        .since(row.promise)
         .is_some_and(|since| !day.surely_before(since));
     if last >= row.ledger.day || (settled && before) {
         return None;
