@@ -1,5 +1,7 @@
 //! The ledger for tools: JSON, and rows of comma-separated values for spreadsheets.
 
+use std::collections::HashMap;
+
 use super::rows::Row;
 use super::{Chosen, heading, shapes};
 use crate::emit::json::{Json, VERSION};
@@ -22,13 +24,16 @@ pub fn pledges_json(
         .map(|at| promise(&Row::new(view, ledger, *at)));
     let groups = chosen.grouping.map_or_else(Vec::new, |by| {
         let groups = ledger.grouped(view.world, view.model, chosen.promises, by);
-        let place = |at: &usize| chosen.promises.iter().position(|other| other == at);
+        let places: HashMap<usize, usize> = chosen.promises.iter().copied().zip(0..).collect();
         groups
             .into_iter()
             .map(|(common, among)| shapes::Group {
                 label: heading(view, chosen.grouping, common),
                 totals: sums(ledger, &among),
-                promises: among.iter().filter_map(place).collect(),
+                promises: among
+                    .iter()
+                    .filter_map(|at| places.get(at).copied())
+                    .collect(),
             })
             .collect()
     });
