@@ -48,6 +48,7 @@ checks! {
     confusable_id
     near_duplicate_person
     speaker_not_present
+    listed_twice
     interval_backwards
     session_outside
     source_too_early
