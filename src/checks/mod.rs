@@ -49,6 +49,7 @@ checks! {
     near_duplicate_person
     speaker_not_present
     listed_twice
+    on_two_sides
     interval_backwards
     session_outside
     source_too_early
