@@ -50,6 +50,7 @@ checks! {
     speaker_not_present
     listed_twice
     on_two_sides
+    office_not_held
     interval_backwards
     session_outside
     source_too_early
