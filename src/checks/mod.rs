@@ -51,6 +51,7 @@ checks! {
     listed_twice
     on_two_sides
     office_not_held
+    office_backwards
     interval_backwards
     session_outside
     source_too_early
