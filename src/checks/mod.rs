@@ -52,6 +52,7 @@ checks! {
     on_two_sides
     office_not_held
     office_backwards
+    act_outside_life
     interval_backwards
     session_outside
     source_too_early
