@@ -53,6 +53,7 @@ checks! {
     office_not_held
     office_backwards
     act_outside_life
+    party_out_of_time
     interval_backwards
     session_outside
     source_too_early
