@@ -54,6 +54,7 @@ checks! {
     office_backwards
     act_outside_life
     party_out_of_time
+    kind_against_composition
     interval_backwards
     session_outside
     source_too_early
