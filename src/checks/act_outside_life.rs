@@ -219,7 +219,7 @@ fn border(person: &Person, day: When) -> Option<(&Field<Day>, Missed)> {
 }
 
 /// Offices that begin after the holder's death, or before the holder's birth. One that ends after the death is common:
-/// it is the successor's first day.
+/// it is the successor's first day. The dead are given titles now and then, so this is only a warning.
 fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut Vec<Diagnostic>) {
     let Some(id) = record.head.id else { return };
     let name = ticked(archive.model.names.spelling(id.name));
@@ -250,6 +250,7 @@ fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut 
         };
         found.push(
             Diagnostic::new(&CODE, day.span, message)
+                .severity(Severity::Warning)
                 .label("the office is dated by this")
                 .and(border.span, format!("{name} {label}"))
                 .help("correct one of the dates; an office may be that of a namesake"),

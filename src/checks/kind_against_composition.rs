@@ -46,7 +46,9 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             Some(kind) if kind.value.word == "bilateral" => {
                 found.extend(bilateral(archive.model, meeting, kind.value));
             }
-            Some(kind) if kind.value.word == "call" => found.extend(call(meeting, kind.value)),
+            Some(kind) if kind.value.word == "call" => {
+                found.extend(call(archive.model, meeting, kind.value));
+            }
             _ => {}
         }
         if let Some(format) = meeting.format.as_ref().filter(|format| is_sure(format))
@@ -158,8 +160,9 @@ fn sits_alone(model: &Model, side: Ref) -> bool {
     model.is_state(side) || kind.is_some_and(|kind| kind.value.word == "movement")
 }
 
-/// A call at one place, where nobody is said to have taken part from elsewhere.
-fn call(meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
+/// A call at one place, where nobody is said to have taken part from elsewhere. Records of calls often give the room of one
+/// side, so it is only noted, unless both sides list several people, as they do when they sit together.
+fn call(model: &Model, meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
     let [place] = meeting.places.as_slice() else {
         return None;
     };
@@ -170,9 +173,27 @@ fn call(meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
     if place.claims.is_some() || meeting.present().any(remote) {
         return None;
     }
+    let several = |side: Ref| {
+        let of_side = meeting.present().filter(|present| {
+            let helps = present.role().is_some_and(|role| NO_SIDE.contains(&role));
+            let own = present.side.map(|own| model.whole(own).name);
+            own == Some(model.whole(side).name) && !helps && !present.is_absent()
+        });
+        of_side.count() > 1
+    };
+    let crowded = sides(model, meeting)
+        .into_iter()
+        .filter(|side| several(*side))
+        .count();
+    let severity = if crowded > 1 {
+        Severity::Warning
+    } else {
+        Severity::Note
+    };
     Some(
         Diagnostic::new(&CODE, kind.span, "this meeting is a `call`, but all of it has one place")
-            .label("a conversation by telephone")
+            .severity(severity)
+        .label("a conversation by telephone")
             .and(place.span, "and the place where it was held")
             .help("delete the place, or correct the kind; if one side spoke from there, write `present: remote` at the other"),
     )

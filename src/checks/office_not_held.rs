@@ -19,9 +19,13 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check { code: &CODE, run };
 
-/// So long before they take office people attend as elect or designate, and so long after it as those who hand over.
-const BEFORE: i32 = 120;
-const AFTER: i32 = 30;
+/// So many days after their office people still hand over, and so many before it an envoy arrives and pays calls.
+const HAND_OVER: i32 = 30;
+const ARRIVAL: i32 = 90;
+/// Farther from their tenure people act in a capacity that nobody recorded; near it, one is taken for the successor.
+const NEAR: i32 = 366;
+/// So far where the one who held the office is known.
+const NEAR_SUCCESSOR: i32 = 731;
 
 /// Somebody who acts for a side on a day.
 #[derive(Clone, Copy)]
@@ -84,18 +88,19 @@ fn of_meeting<'m>(
         }
         let holder = holder(archive, act, miss, holders);
         let listed = |who: Name| {
-            meeting
-                .present()
-                .any(|other| other.named().is_some_and(|other| other.name == who))
+            let mut others = meeting.present();
+            others.any(|other| other.named().is_some_and(|other| other.name == who))
         };
-        let severity = if leads(archive.model, meeting, &present, act.side) {
-            severity(miss, date, holder.is_some())
-        } else {
-            Severity::Note
+        let holder = holder.filter(|(record, _)| record.head.id.is_some_and(|id| !listed(id.name)));
+        let leads = leads(archive.model, meeting, &present, act.side);
+        let severity = match severity(miss, date, holder.is_some()) {
+            Severity::Note if !leads => continue,
+            severity if leads => severity,
+            _ => Severity::Note,
         };
         let diagnostic = finding(archive, act, miss, holder).severity(severity);
         found.push(match holder.and_then(|(record, _)| record.head.id) {
-            Some(id) if !listed(id.name) => {
+            Some(id) if severity != Severity::Note => {
                 let name = archive.model.names.spelling(id.name);
                 diagnostic.fix(
                     Safety::LookFirst,
@@ -225,11 +230,13 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
     let of_side = offices
         .iter()
         .filter(|office| model.whole(office.of).name == model.whole(act.side).name);
-    of_side
+    let miss = of_side
         .filter_map(|office| missed(office, when))
         .min_by_key(|miss| match miss {
             Miss::Early(.., days) | Miss::Late(.., days) => *days,
-        })
+        });
+    let arrives = |miss: &Miss<'_>| matches!(miss, Miss::Early(office, _, days) if !office.to.is_empty() && *days <= ARRIVAL);
+    miss.filter(|miss| !arrives(miss))
 }
 
 fn missed(office: &Office, day: When) -> Option<Miss<'_>> {
@@ -244,20 +251,23 @@ fn missed(office: &Office, day: When) -> Option<Miss<'_>> {
     Some(Miss::Late(office, until, days(until.when, day)?))
 }
 
-/// An error where the dates are exact and either far apart or denied by who held the office; people outside their
-/// office are sent too, and not every office of theirs is on record.
+/// An error only where a predecessor seems to stand for the successor whom the archive knows. Not every office is on
+/// record, and people are sent without one: the farther from the tenure, the likelier that is.
 fn severity(miss: Miss<'_>, date: Day, has_holder: bool) -> Severity {
-    let (border, sure) = match miss {
-        Miss::Early(_, border, days) => (border, days > BEFORE),
-        Miss::Late(_, border, days) => (border, days > AFTER && has_holder),
+    let (border, days) = match miss {
+        Miss::Early(_, border, days) | Miss::Late(_, border, days) => (border, days),
     };
+    let succeeded = has_holder && matches!(miss, Miss::Late(..));
     let mut moments = border.when.moments().chain(date.when.moments());
     let exact = moments.all(|moment| moment.qualifier.is_none());
-    if sure && exact {
-        Severity::Error
-    } else {
-        Severity::Warning
+    let mistaken = succeeded && days > HAND_OVER && days <= NEAR_SUCCESSOR;
+    if mistaken && exact {
+        return Severity::Error;
     }
+    if mistaken || days <= NEAR {
+        return Severity::Warning;
+    }
+    Severity::Note
 }
 
 /// Somebody else who held the office that day.
@@ -397,8 +407,12 @@ fn of_document<'m>(
             .claims
             .as_ref()
             .is_some_and(|claims| claims.is_doubtful());
-        if let Some(miss) = miss(archive, act).filter(|_| !doubtful) {
-            let holder = holder(archive, act, miss, holders);
+        let Some(miss) = miss(archive, act).filter(|_| !doubtful) else {
+            continue;
+        };
+        let holder = holder(archive, act, miss, holders);
+        // Full powers need no office.
+        if severity(miss, date, holder.is_some()) != Severity::Note {
             found.push(finding(archive, act, miss, holder).severity(Severity::Warning));
         }
     }
