@@ -256,12 +256,18 @@ fn how_sure(country: &Country, day: Day, missed: Missed) -> Severity {
 }
 
 fn known(country: &Country, missed: Missed) -> String {
-    match (missed, country.from, country.until) {
-        (Missed::NotYet, Some(from), _) => {
-            format!("{} under this name began in {from}", country.name)
+    let name = country.name;
+    let on = |date: &str| {
+        if date.len() > "1991-12".len() {
+            format!("on {date}")
+        } else {
+            format!("in {date}")
         }
-        (_, _, Some(until)) => format!("{} under this name ended in {until}", country.name),
-        _ => country.name.to_owned(),
+    };
+    match (missed, country.from, country.until) {
+        (Missed::NotYet, Some(from), _) => format!("{name} under this name began {}", on(from)),
+        (_, _, Some(until)) => format!("{name} under this name ended {}", on(until)),
+        _ => name.to_owned(),
     }
 }
 

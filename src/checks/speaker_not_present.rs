@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, Similar, count, ticked};
-use crate::model::{Body, Meeting, Model, Name, Present, Record, Ref, Speech, Spoken, Subject};
+use crate::model::{
+    Body, Delegation, Meeting, Model, Name, Present, Record, Ref, Speech, Spoken, Subject,
+};
 use crate::text::{Span, World};
 
 static CODE: Code = Code {
@@ -220,15 +222,19 @@ fn not_listed(archive: &Archive<'_>, meeting: &Meeting, speaker: &Speaker<'_>) -
                 renamed(speaker, other),
             );
     }
-    let line = new_line(model, name, side);
+    let delegation = side.and_then(|side| delegation_of(model, meeting, side));
+    let line = new_line(model, name, side.filter(|_| delegation.is_none()));
     let diagnostic = match meeting.present().find(|present| present.named().is_some()) {
-        Some(first) => diagnostic.and(first.attendee.span, "those present are listed from here on"),
+        Some(first) => diagnostic.and(
+            first.attendee.who.span(),
+            "those present are listed from here on",
+        ),
         None => diagnostic,
     };
     let diagnostic = diagnostic.help(format!(
         "add `{line}`; if the words were read out, write who read them and `on-behalf-of: {name}`"
     ));
-    match place_of(archive.world, model, meeting, side, &line) {
+    match place_of(archive.world, meeting, delegation, &line) {
         Some(edit) => diagnostic.fix_all(Safety::LookFirst, format!("add `{line}`"), vec![edit]),
         None => diagnostic,
     }
@@ -288,25 +294,27 @@ fn new_line(model: &Model, name: &str, side: Option<Ref>) -> String {
     }
 }
 
-/// Puts a line behind the last attendee who stands in no delegation, or behind the delegation of the side.
+/// The delegation of a side and no other, where somebody is listed in it.
+fn delegation_of<'m>(model: &Model, meeting: &'m Meeting, side: Ref) -> Option<&'m Delegation> {
+    meeting.delegations.iter().find(|delegation| {
+        let [only] = delegation.parties.as_slice() else {
+            return false;
+        };
+        model.whole(*only).name == side.name && !delegation.attendees.is_empty()
+    })
+}
+
+/// Puts a line behind the last attendee of a delegation, or of those who stand in none.
 fn place_of(
     world: &World,
-    model: &Model,
     meeting: &Meeting,
-    side: Option<Ref>,
+    delegation: Option<&Delegation>,
     line: &str,
 ) -> Option<Edit> {
-    let own = |parties: &[Ref]| matches!((parties, side), ([only], Some(side)) if model.whole(*only).name == side.name);
-    let delegation = meeting
-        .delegations
-        .iter()
-        .find(|delegation| own(&delegation.parties));
-    let last = match delegation {
-        Some(delegation) => delegation.attendees.last()?.span,
-        None => match meeting.attendees.last() {
-            Some(attendee) => attendee.span,
-            None => meeting.delegations.last()?.span,
-        },
+    let attendees = delegation.map_or(&meeting.attendees, |delegation| &delegation.attendees);
+    let last = match attendees.last() {
+        Some(attendee) => attendee.span,
+        None => meeting.delegations.last()?.span,
     };
     let Some(lines) = world.own_lines(last) else {
         return Some(Edit {
