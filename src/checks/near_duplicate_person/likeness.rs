@@ -1,0 +1,178 @@
+//! How alike two names of persons are.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use crate::diag::{folded, is_from_cyrillic, romanised};
+
+/// From the strongest to the weakest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// The same words in the same order, but for their spelling.
+    Same,
+    /// The same words in another order.
+    Turned,
+    /// The same, but so short that many may have it.
+    Short,
+    /// One slip apart in one long word.
+    Slip,
+}
+
+/// A name in the forms in which names are compared.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PersonName {
+    /// Its folded words, the surname last where a comma says which it is.
+    words: Vec<String>,
+    /// The same words in alphabetical order.
+    sorted: Vec<String>,
+    /// The words in the one spelling of names from Cyrillic.
+    romanised: Vec<String>,
+    /// Whether the name shows that it is one.
+    from_cyrillic: bool,
+}
+
+/// Shorter names are borne by many.
+const LONG_NAME: usize = 8;
+/// In a shorter word a letter makes another name.
+const LONG_WORD: usize = 5;
+
+impl PersonName {
+    /// A name; none where nothing of it can be compared.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let name = match name.split_once(',') {
+            Some((surname, rest)) if !is_suffix(rest) => format!("{rest} {surname}"),
+            _ => name.to_owned(),
+        };
+        let words: Vec<String> = name
+            .split(|letter: char| {
+                letter.is_whitespace() || matches!(letter, '-' | '‐' | '.' | ',' | '·')
+            })
+            .map(folded)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        let (romanised, from_cyrillic) = (romanised(&name), is_from_cyrillic(&name));
+        (!words.is_empty()).then_some(Self {
+            words,
+            sorted,
+            romanised,
+            from_cyrillic,
+        })
+    }
+
+    /// Numbers of which names that are alike have one in common.
+    pub(super) fn keys(&self, visit: &mut dyn FnMut(u64)) {
+        let joined: String = self.words.concat();
+        visit(key(&[], &joined));
+        visit(key(&[], &self.sorted.concat()));
+        visit(key(&[], &self.romanised.concat()));
+        visit(key(&[], &sorted(&self.romanised).concat()));
+        if self.sorted.len() < 2 {
+            return;
+        }
+        for (at, word) in self
+            .sorted
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| may_slip(word))
+        {
+            let mut others: Vec<&str> = self.sorted.iter().map(String::as_str).collect();
+            others.remove(at);
+            visit(key(&others, word));
+            for gap in 0..word.len() {
+                let without = [word.get(..gap), word.get(gap + 1..)];
+                visit(key(
+                    &others,
+                    &without.map(Option::unwrap_or_default).concat(),
+                ));
+            }
+        }
+    }
+
+    /// How alike the two are.
+    pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
+        let same = self.words.concat() == other.words.concat();
+        let from_cyrillic = self.from_cyrillic || other.from_cyrillic;
+        let sounds = from_cyrillic && self.romanised.concat() == other.romanised.concat();
+        if same || sounds {
+            let telling = self.is_telling() || other.is_telling();
+            return Some(if telling {
+                Likeness::Same
+            } else {
+                Likeness::Short
+            });
+        }
+        let turned = || sorted(&self.romanised) == sorted(&other.romanised);
+        if self.sorted == other.sorted || from_cyrillic && turned() {
+            return Some(Likeness::Turned);
+        }
+        self.is_slip_of(other).then_some(Likeness::Slip)
+    }
+
+    /// Whether two words of it, or its length, tell whose it is.
+    fn is_telling(&self) -> bool {
+        let long = self.words.iter().filter(|word| word.len() >= 3).count();
+        let letters: usize = self.words.iter().map(String::len).sum();
+        long >= 2 || self.words.len() >= 2 && letters >= LONG_NAME
+    }
+
+    /// Whether one long word differs by one slip, and a word besides agrees.
+    fn is_slip_of(&self, other: &Self) -> bool {
+        let mine = left_over(&self.sorted, &other.sorted);
+        let theirs = left_over(&other.sorted, &self.sorted);
+        let ([mine], [theirs]) = (mine.as_slice(), theirs.as_slice()) else {
+            return false;
+        };
+        let agrees = self
+            .sorted
+            .iter()
+            .any(|word| word.len() >= 3 && word != mine);
+        agrees
+            && may_slip(mine)
+            && may_slip(theirs)
+            && strsim::damerau_levenshtein(mine, theirs) == 1
+    }
+}
+
+/// Whether what follows a comma is no first name: `Jr.`, `III`.
+fn is_suffix(rest: &str) -> bool {
+    matches!(
+        folded(rest).as_str(),
+        "jr" | "sr" | "junior" | "senior" | "i" | "ii" | "iii" | "iv" | "v" | "esq" | "phd" | "md"
+    )
+}
+
+fn sorted(words: &[String]) -> Vec<&str> {
+    let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    sorted
+}
+
+/// The words of `mine` that `theirs` lacks; both are sorted.
+fn left_over<'w>(mine: &'w [String], theirs: &[String]) -> Vec<&'w str> {
+    let mut theirs = theirs.iter().peekable();
+    let mut left = Vec::new();
+    for word in mine {
+        while theirs.next_if(|other| *other < word).is_some() {}
+        if theirs.next_if(|other| *other == word).is_none() {
+            left.push(word.as_str());
+        }
+    }
+    left
+}
+
+/// Whether a letter more or less in a word may be a slip: not in a short one, nor in the number of a ruler.
+fn may_slip(word: &str) -> bool {
+    let number = word
+        .bytes()
+        .all(|letter| matches!(letter, b'i' | b'v' | b'x'))
+        || word.bytes().any(|letter| letter.is_ascii_digit());
+    word.len() >= LONG_WORD && !number
+}
+
+fn key(others: &[&str], word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    others.hash(&mut hasher);
+    word.hash(&mut hasher);
+    hasher.finish()
+}
