@@ -102,6 +102,9 @@ impl PersonName {
                 Likeness::Short
             });
         }
+        if self.has_lineage() || other.has_lineage() {
+            return None;
+        }
         let turned = || sorted(&self.romanised) == sorted(&other.romanised);
         if self.sorted == other.sorted || from_cyrillic && turned() {
             return Some(Likeness::Turned);
@@ -114,6 +117,13 @@ impl PersonName {
         let long = self.words.iter().filter(|word| word.len() >= 3).count();
         let letters: usize = self.words.iter().map(String::len).sum();
         long >= 2 || self.words.len() >= 2 && letters >= LONG_NAME
+    }
+
+    /// Whether it says whose child the person is, so that the order of its words tells father and son apart.
+    fn has_lineage(&self) -> bool {
+        const CHILD_OF: [&str; 7] = ["bin", "ibn", "ben", "bint", "binti", "ould", "oglu"];
+        let mut words = self.words.iter();
+        words.any(|word| CHILD_OF.contains(&word.as_str()))
     }
 
     /// Whether one long word differs by one slip, and a word besides agrees.
