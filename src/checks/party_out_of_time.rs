@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
+
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, list_of, ticked};
 use crate::model::{
@@ -161,7 +163,11 @@ fn out_of_time(
         (_, Some(day)) => (day, Missed::NotYet),
         _ => return None,
     };
-    Some(finding(archive, party, day, missed, &lived))
+    let severity = match lived.country {
+        Some(country) => how_sure(country, day, missed)?,
+        None => Severity::Error,
+    };
+    Some(finding(archive, party, day, missed, &lived).severity(severity))
 }
 
 fn existence(model: &Model, party: Ref) -> Option<Existence> {
@@ -233,26 +239,32 @@ fn finding(
             None => diagnostic,
         };
     };
-    let diagnostic = diagnostic
-        .severity(how_sure(country, day, missed))
-        .label(known(country, missed));
+    let diagnostic = diagnostic.label(known(country, missed));
     of_country(diagnostic, party, missed, country)
 }
 
-/// A former country's name outlives it, by habit and where it only took another; so an error is kept for one that broke
-/// up, more than a year later.
-fn how_sure(country: &Country, day: Day, missed: Missed) -> Severity {
-    let end = country.until.and_then(moment);
-    let years = day
-        .when
-        .earliest()
-        .zip(end)
-        .map_or(0, |(day, end)| day.year() - end.year);
-    if missed == Missed::NoLonger && years > 1 && country.successors.len() > 1 {
-        Severity::Error
-    } else {
-        Severity::Warning
+/// The countries that one successor took in, so that they ended; the others with one successor only changed their name,
+/// and the old one goes on being used.
+const TAKEN_IN: [&str; 5] = ["DDDE", "PZPA", "SKIN", "VDVN", "YDYE"];
+
+/// A former country's name is used for some weeks after its end, and in looking back for some years before its beginning.
+fn how_sure(country: &Country, day: Day, missed: Missed) -> Option<Severity> {
+    let days =
+        |earlier: Date, later: Date| earlier.until(later).map_or(0, |since| since.get_days());
+    if missed == Missed::NotYet {
+        let began = country.from.and_then(moment)?.first();
+        return (days(day.when.latest()?, began) > 3653).then_some(Severity::Warning);
     }
+    let after = days(country.until.and_then(moment)?.last(), day.when.earliest()?);
+    let ended = country.successors.len() > 1 || TAKEN_IN.contains(&country.code);
+    if after <= 31 {
+        return None;
+    }
+    Some(match ended {
+        true if after > 366 => Severity::Error,
+        true => Severity::Warning,
+        false => Severity::Note,
+    })
 }
 
 fn known(country: &Country, missed: Missed) -> String {
