@@ -356,7 +356,12 @@ fn finding(
     ))
     .and(act.date.span, "the day in question")
     .and(border.span, format!("the office {title} {label}"));
-    let own = "correct one of the dates, or record the office of that day; for this day alone, give the attendee an `office`";
+    let own = match act.what {
+        "signs" => "correct one of the dates, or record the office of that day",
+        _ => {
+            "correct one of the dates, or record the office of that day; for this day alone, give the attendee an `office`"
+        }
+    };
     let Some((record, theirs)) = holder else {
         return diagnostic.help(own);
     };
@@ -410,10 +415,12 @@ fn of_document<'m>(
         let Some(miss) = miss(archive, act).filter(|_| !doubtful) else {
             continue;
         };
-        let holder = holder(archive, act, miss, holders);
-        // Full powers need no office.
-        if severity(miss, date, holder.is_some()) != Severity::Note {
-            found.push(finding(archive, act, miss, holder).severity(Severity::Warning));
+        // Full powers need no office: only a predecessor in the place of a known successor is a sign.
+        let Some(holder) = holder(archive, act, miss, holders) else {
+            continue;
+        };
+        if severity(miss, date, true) == Severity::Error {
+            found.push(finding(archive, act, miss, Some(holder)).severity(Severity::Warning));
         }
     }
 }
