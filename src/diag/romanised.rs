@@ -5,9 +5,6 @@
 //! `ch` and `kh` are one sound, and so are `s`, `z` and `ts`. Where neither of two names shows a sign of Cyrillic it
 //! proves nothing, for elsewhere these letters tell people apart.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::folded;
 
 /// Shorter words are left as they are: `Ian` is not `Jan`.
@@ -60,18 +57,9 @@ pub fn is_from_cyrillic(name: &str) -> bool {
 
 /// The words of a name, each folded; hyphens part words, apostrophes do not.
 fn words(name: &str) -> Vec<String> {
-    // `ё` and `й` are letters of their own, and not accented ones.
-    let name: String = name.nfc().collect();
     let parts = name
         .split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '‐' | '.' | ','));
-    let words = parts.map(|part| {
-        let plain: String = part
-            .nfd()
-            .filter(|letter| !is_combining_mark(*letter))
-            .collect();
-        folded(&plain)
-    });
-    words.filter(|word| !word.is_empty()).collect()
+    parts.map(folded).filter(|word| !word.is_empty()).collect()
 }
 
 /// A word with one letter for each sound.

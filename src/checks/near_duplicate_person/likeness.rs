@@ -1,7 +1,5 @@
 //! How alike two names of persons are.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use crate::diag::{folded, is_from_cyrillic, romanised};
 
 /// From the strongest to the weakest.
@@ -62,11 +60,11 @@ impl PersonName {
 
     /// Numbers of which names that are alike have one in common.
     pub(super) fn keys(&self, visit: &mut dyn FnMut(u64)) {
-        let joined: String = self.words.concat();
-        visit(key(&[], &joined));
-        visit(key(&[], &self.sorted.concat()));
-        visit(key(&[], &self.romanised.concat()));
-        visit(key(&[], &sorted(&self.romanised).concat()));
+        let whole = |words: &mut dyn Iterator<Item = &str>| words.fold(START, mixed);
+        visit(whole(&mut self.words.iter().map(String::as_str)));
+        visit(whole(&mut self.sorted.iter().map(String::as_str)));
+        visit(whole(&mut self.romanised.iter().map(String::as_str)));
+        visit(whole(&mut sorted(&self.romanised).into_iter()));
         if self.sorted.len() < 2 {
             return;
         }
@@ -76,15 +74,17 @@ impl PersonName {
             .enumerate()
             .filter(|(_, word)| may_slip(word))
         {
-            let mut others: Vec<&str> = self.sorted.iter().map(String::as_str).collect();
-            others.remove(at);
-            visit(key(&others, word));
+            let others = self
+                .sorted
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at);
+            let others = others.fold(SLIP, |key, (_, word)| mixed(key, word));
+            visit(mixed(others, word));
             for gap in 0..word.len() {
-                let without = [word.get(..gap), word.get(gap + 1..)];
-                visit(key(
-                    &others,
-                    &without.map(Option::unwrap_or_default).concat(),
-                ));
+                let (before, after) = (word.get(..gap), word.get(gap + 1..));
+                let key = mixed(others, before.unwrap_or_default());
+                visit(mixed(key, after.unwrap_or_default()));
             }
         }
     }
@@ -180,9 +180,14 @@ fn may_slip(word: &str) -> bool {
     word.len() >= LONG_WORD && !number
 }
 
-fn key(others: &[&str], word: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    others.hash(&mut hasher);
-    word.hash(&mut hasher);
-    hasher.finish()
+/// Where numbers of whole names begin, and those of names but for a letter.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+const SLIP: u64 = START ^ 1;
+
+/// A number with the letters of a word mixed in (FNV-1a); words that follow each other are as one.
+fn mixed(key: u64, word: &str) -> u64 {
+    let letters = word.bytes();
+    letters.fold(key, |key, letter| {
+        (key ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
