@@ -1,4 +1,6 @@
 //! Somebody who attends or signs for a side on a day on which they held none of the offices recorded for it.
+//!
+//! It is long because what people do outside their offices is manifold, and each true case is named here.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
