@@ -4,6 +4,7 @@
 
 mod amount;
 mod date;
+mod doubt;
 mod index;
 mod names;
 mod people;
@@ -26,7 +27,7 @@ pub use spoken::Spoken;
 pub use text::{Tag, Text};
 pub use visit::{Use, Wanted, references, texts};
 
-use crate::text::SourceId;
+use crate::text::{SourceId, Span};
 
 /// Everything that an archive says.
 #[derive(Debug, Default)]
@@ -39,6 +40,8 @@ pub struct Model {
     pub names: Names,
     /// What each name stands for.
     pub index: Index,
+    /// The lines that could not be read, in the order of the archive: what may be missing there proves nothing.
+    pub holes: Vec<Span>,
 }
 
 /// The lines before the first record of a file.
