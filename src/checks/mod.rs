@@ -40,6 +40,8 @@ checks! {
     session_outside
     source_too_early
     zoneless_call
+    end_without_source
+    verbatim_without_source
 }
 
 /// Runs every check.

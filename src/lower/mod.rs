@@ -53,9 +53,14 @@ pub fn lower(
         additions,
         diagnostics: Vec::new(),
     };
+    let holes = lower.model.holes.len();
     for piece in &parsed.pieces {
         for hole in piece.tree.holes() {
+            lower.model.holes.push(hole.span);
             lower.hole(hole);
+        }
+        if piece.kind == PieceKind::Setting && !piece.tree.holes().is_empty() {
+            lower.model.files[source.0 as usize].has_hole = true;
         }
         let Some(root) = piece.tree.root() else {
             continue;
@@ -66,5 +71,6 @@ pub fn lower(
             _ => {}
         }
     }
+    lower.model.holes[holes..].sort_unstable();
     lower.diagnostics
 }

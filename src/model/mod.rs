@@ -4,6 +4,7 @@
 
 mod amount;
 mod date;
+mod evidence;
 mod index;
 mod names;
 mod people;
@@ -14,6 +15,7 @@ mod visit;
 
 pub use amount::{Amount, Bound, Length, Sum, Unit};
 pub use date::{Day, Grain, Moment, Qualifier, Time, When};
+pub use evidence::Evidence;
 pub use index::{Declared, Index, RecordKind, Target};
 pub use names::{Name, Names};
 pub use people::Present;
@@ -26,7 +28,7 @@ pub use spoken::Spoken;
 pub use text::{Tag, Text};
 pub use visit::{Use, Wanted, references, texts};
 
-use crate::text::SourceId;
+use crate::text::{SourceId, Span};
 
 /// Everything that an archive says.
 #[derive(Debug, Default)]
@@ -39,6 +41,8 @@ pub struct Model {
     pub names: Names,
     /// What each name stands for.
     pub index: Index,
+    /// The lines that could not be read, in the order of the archive: what may be missing there proves nothing.
+    pub holes: Vec<Span>,
 }
 
 /// The lines before the first record of a file.
@@ -46,6 +50,8 @@ pub struct Model {
 pub struct FileClaims {
     /// `source:` and `language:`.
     pub claims: Option<Box<Claims>>,
+    /// Whether one of those lines could not be read.
+    pub has_hole: bool,
 }
 
 impl Model {
