@@ -1,7 +1,7 @@
 //! What a careful archivist would notice: one pair of files for each check, and the list of them.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::Model;
+use crate::model::{Day, Grain, Model, When};
 use crate::text::World;
 
 /// A check: its code, and what it finds.
@@ -24,6 +24,18 @@ pub struct Archive<'a> {
     pub unread: bool,
 }
 
+impl Archive<'_> {
+    /// A date as it stands in a sentence: `on 2024-10-29`, `in 2024`, `2024..2025`.
+    fn on(&self, day: Day) -> String {
+        let written = self.world.text(day.span);
+        match day.when {
+            When::At(moment) if moment.grain() == Grain::Day => format!("on {written}"),
+            When::At(_) => format!("in {written}"),
+            _ => written.to_owned(),
+        }
+    }
+}
+
 macro_rules! checks {
     ($($module:ident)*) => {
         $(mod $module;)*
@@ -41,6 +53,8 @@ checks! {
     source_too_early
     zoneless_call
     end_without_source
+    superseded_by_earlier
+    circular_reference
     verbatim_without_source
 }
 
