@@ -52,6 +52,8 @@ checks! {
     session_outside
     source_too_early
     zoneless_call
+    due_before_made
+    progress_out_of_order
     end_without_source
     superseded_by_earlier
     circular_reference
