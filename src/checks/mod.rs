@@ -53,6 +53,7 @@ checks! {
     source_too_early
     zoneless_call
     due_before_made
+    pledge_to_oneself
     progress_out_of_order
     end_without_source
     superseded_by_earlier
