@@ -58,6 +58,7 @@ checks! {
     end_without_source
     superseded_by_earlier
     circular_reference
+    promise_as_statement
     verbatim_without_source
 }
 
