@@ -59,6 +59,8 @@ checks! {
     superseded_by_earlier
     circular_reference
     promise_as_statement
+    total_not_met
+    retired_currency
     verbatim_without_source
 }
 

@@ -14,7 +14,7 @@ mod spoken;
 mod text;
 mod visit;
 
-pub use amount::{Amount, Bound, Length, Sum, Unit};
+pub use amount::{Amount, Bound, Length, Range, Sum, Unit};
 pub use date::{Day, Grain, Moment, Qualifier, Time, When};
 pub use evidence::Evidence;
 pub use index::{Declared, Index, RecordKind, Target};
