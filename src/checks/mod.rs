@@ -62,6 +62,8 @@ checks! {
     total_not_met
     retired_currency
     verbatim_without_source
+    quoted_paraphrase
+    language_against_script
 }
 
 /// Runs every check.
