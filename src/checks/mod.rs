@@ -64,6 +64,7 @@ checks! {
     verbatim_without_source
     quoted_paraphrase
     language_against_script
+    signature_of_another_side
 }
 
 /// Runs every check.
