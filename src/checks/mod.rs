@@ -65,6 +65,7 @@ checks! {
     quoted_paraphrase
     language_against_script
     signature_of_another_side
+    meeting_recorded_twice
 }
 
 /// Runs every check.
