@@ -25,12 +25,13 @@ pub struct Archive<'a> {
 }
 
 impl Archive<'_> {
-    /// A date as it is written, after `on` or `in`.
+    /// A date as it stands in a sentence: `on 2024-10-29`, `in 2024`, `2024..2025`.
     fn on(&self, day: Day) -> String {
         let written = self.world.text(day.span);
         match day.when {
             When::At(moment) if moment.grain() == Grain::Day => format!("on {written}"),
-            _ => format!("in {written}"),
+            When::At(_) => format!("in {written}"),
+            _ => written.to_owned(),
         }
     }
 }
@@ -59,6 +60,20 @@ checks! {
     session_outside
     source_too_early
     zoneless_call
+    due_before_made
+    pledge_to_oneself
+    progress_out_of_order
+    end_without_source
+    superseded_by_earlier
+    circular_reference
+    promise_as_statement
+    total_not_met
+    retired_currency
+    verbatim_without_source
+    quoted_paraphrase
+    language_against_script
+    signature_of_another_side
+    meeting_recorded_twice
 }
 
 /// Runs every check.

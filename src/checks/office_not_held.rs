@@ -226,7 +226,7 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
             || of_side && (former || doubtful)
     };
     let whole = archive.model.record(&act.who)?.head.span;
-    if dead || unborn || offices.iter().any(silent) || model.has_hole(whole) {
+    if dead || unborn || offices.iter().any(silent) || !model.is_whole(whole) {
         return None;
     }
     let of_side = offices

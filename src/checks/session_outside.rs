@@ -29,6 +29,11 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             };
             let Some(around) = &whole.date else { continue };
+            // A circle is told as that.
+            let mut back = whole.part_of.iter().flat_map(|field| &field.value);
+            if back.any(|back| record.head.id.is_some_and(|id| id.name == back.name)) {
+                continue;
+            }
             if date.value.when.may_meet(around.value.when) {
                 continue;
             }

@@ -5,7 +5,9 @@ use jiff::civil::DateTime;
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Body, Citation, Claims, Day, Meeting, Progress, Record, Speech, When};
+use crate::model::{
+    Body, Citation, Claims, Day, Document, Meeting, Progress, Record, Speech, When,
+};
 
 static CODE: Code = Code {
     id: "DIP0405",
@@ -156,6 +158,9 @@ fn compare(
         let Some(written) = source.date.as_ref().map(|day| day.value) else {
             continue;
         };
+        if goes_on(source) {
+            continue;
+        }
         let Some(severity) = how_sure(written.when, date.when) else {
             continue;
         };
@@ -172,6 +177,12 @@ fn compare(
                 }),
         );
     }
+}
+
+/// Whether a source is added to after its date, as sites and collections of data are.
+fn goes_on(source: &Document) -> bool {
+    let kind = source.kind.as_ref().map(|kind| kind.value.word);
+    matches!(kind, Some("website" | "dataset"))
 }
 
 /// Whether the source is older, and how sure that is: a day's difference may come of the clocks, for it is tomorrow in

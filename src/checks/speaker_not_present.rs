@@ -33,7 +33,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         let Body::Meeting(meeting) = &record.body else {
             continue;
         };
-        if !meeting.was_held() || model.has_hole(record.head.span) {
+        if !meeting.was_held() || !model.is_whole(record.head.span) {
             continue;
         }
         let Some(listed) = listed(model, meeting) else {

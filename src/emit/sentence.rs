@@ -3,11 +3,8 @@
 //! A text follows its verb without a colon only where the verb's text form and the text's own words show that to be
 //! grammatical; in any doubt it follows a colon, which is always right. Nothing is added: no fact, gender or title.
 
-mod shape;
-mod words;
-
+use crate::vocab::shape::{self, QUOTES, Shape, unstopped};
 use crate::vocab::verbs::{self, AddresseeForm, Class, Hearer, Join, Verb};
-use shape::{QUOTES, Shape, unstopped};
 
 /// What the source says of the speaking itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

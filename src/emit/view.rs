@@ -168,13 +168,13 @@ impl<'a> View<'a> {
             .filter_map(|citation| {
                 citation
                     .document
-                    .filter(|document| !self.is_none(*document))
+                    .filter(|document| !self.model.is_none(*document))
             })
             .collect();
         let mut cited = Vec::new();
         for citation in own {
             match citation.document {
-                Some(document) if self.is_none(document) => {}
+                Some(document) if self.model.is_none(document) => {}
                 Some(document) => cited.push(Cited {
                     document: Some(document),
                     locator: citation.locator,
@@ -187,12 +187,6 @@ impl<'a> View<'a> {
             }
         }
         cited
-    }
-
-    /// Whether a source is the word `none`: what is inherited does not hold.
-    fn is_none(self, document: Ref) -> bool {
-        self.model.names.spelling(document.name) == "none"
-            && self.model.target(&document, None).is_none()
     }
 
     /// The offices of an attendee on the day: those that the line gives, or else those of the person that were held then.

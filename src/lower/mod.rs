@@ -59,6 +59,9 @@ pub fn lower(
             lower.model.holes.push(hole.span);
             lower.hole(hole);
         }
+        if piece.kind == PieceKind::Setting && !piece.tree.holes().is_empty() {
+            lower.model.files[source.0 as usize].has_hole = true;
+        }
         let Some(root) = piece.tree.root() else {
             continue;
         };

@@ -249,8 +249,17 @@ impl When {
         }
     }
 
-    /// Whether no reading of the two lets any day of this be on or after the first day of `other`.
+    /// Whether it ends before it begins, which is reported where it is written.
+    fn is_backwards(self) -> bool {
+        matches!((self.earliest(), self.latest()), (Some(first), Some(last)) if last < first)
+    }
+
+    /// Whether no reading of the two lets any day of this be on or after the first day of `other`. Of what ends before it
+    /// begins nothing is sure.
     pub fn surely_before(self, other: Self) -> bool {
+        if self.is_backwards() || other.is_backwards() {
+            return false;
+        }
         matches!((self.latest_possible(), other.earliest_possible()), (Some(last), Some(first)) if last < first)
     }
 

@@ -1,7 +1,6 @@
-//! What weakens a line: doubt that its writer expresses, and lines nearby that could not be read.
+//! What weakens a line: doubt that its writer expresses.
 
-use super::{Claims, Model, Present};
-use crate::text::Span;
+use super::{Claims, Present};
 
 impl Claims {
     /// Whether the writer says that it may be otherwise: it is disputed or merely possible, or a source denies it.
@@ -21,14 +20,5 @@ impl Present<'_> {
             present.and_then(|present| present.claims.as_deref()),
         ];
         said.into_iter().flatten().any(Claims::is_doubtful)
-    }
-}
-
-impl Model {
-    /// Whether a line within a place could not be read.
-    pub fn has_hole(&self, span: Span) -> bool {
-        let next = self.holes.partition_point(|hole| *hole < span.before());
-        let hole = self.holes.get(next);
-        hole.is_some_and(|hole| hole.source == span.source && hole.start < span.end)
     }
 }

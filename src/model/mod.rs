@@ -5,7 +5,9 @@
 mod amount;
 mod date;
 mod doubt;
+mod evidence;
 mod index;
+mod links;
 mod names;
 mod people;
 mod record;
@@ -13,9 +15,11 @@ mod spoken;
 mod text;
 mod visit;
 
-pub use amount::{Amount, Bound, Length, Sum, Unit};
+pub use amount::{Amount, Bound, Length, Range, Rounding, Sum, Unit};
 pub use date::{Day, Grain, Moment, Qualifier, Time, When};
+pub use evidence::Evidence;
 pub use index::{Declared, Index, RecordKind, Target};
+pub use links::{Link, LinkKind};
 pub use names::{Name, Names};
 pub use people::Present;
 pub use record::{
@@ -49,12 +53,22 @@ pub struct Model {
 pub struct FileClaims {
     /// `source:` and `language:`.
     pub claims: Option<Box<Claims>>,
+    /// Whether one of those lines could not be read.
+    pub has_hole: bool,
 }
 
 impl Model {
     /// What a reference stands for, seen from inside the record `home`: a nested id there, a declared id, a country.
     pub fn target(&self, reference: &Ref, home: Option<Name>) -> Option<Target<'_>> {
         self.index.target(reference.name, home, &self.names)
+    }
+
+    /// The full id of what a reference stands for, seen from inside `home`; its own name where it stands for nothing.
+    pub fn full_name(&self, reference: &Ref, home: Option<Name>) -> Name {
+        match self.target(reference, home) {
+            Some(Target::Declared(declared)) => declared.name,
+            _ => reference.name,
+        }
     }
 
     /// The record at the margin that a reference leads to, or that what it leads to stands in.

@@ -4,12 +4,14 @@
 
 mod registry;
 mod repair;
+mod scripts;
 mod tag;
 
 use std::ops::Range;
 
 use super::table;
 use registry::Kind;
+pub use scripts::scripts;
 
 /// What keeps a text from being a language tag.
 #[derive(Debug, Clone, PartialEq, Eq)]

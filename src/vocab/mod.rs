@@ -1,4 +1,5 @@
-//! The closed lists of the language and of the world: verbs, list words, countries, currencies, languages.
+//! The closed lists of the language and of the world: verbs, list words, countries, currencies, languages,
+//! and the words that tell what an English text is.
 //!
 //! Data in `data/`, read on first use; imports nothing of ours.
 
@@ -6,8 +7,10 @@ pub mod countries;
 pub mod currencies;
 pub mod languages;
 pub mod lists;
+pub mod shape;
 mod table;
 pub mod verbs;
+mod words;
 
 use lists::List;
 

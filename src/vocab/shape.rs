@@ -9,7 +9,7 @@ use super::words::{
 
 /// The shape of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub enum Shape {
     /// “that the congress opened”
     That,
     /// “whether …”, “how …”
@@ -32,11 +32,12 @@ pub(super) enum Shape {
     Other,
 }
 
-pub(super) const QUOTES: [char; 3] = ['“', '"', '«'];
+/// The marks that begin a quotation.
+pub const QUOTES: [char; 3] = ['“', '"', '«'];
 
 /// The shape of a text on one line, and the text as it can be joined: without its full stop, and with a small first letter
 /// unless its first word may be a name.
-pub(super) fn read(text: &str) -> (Shape, String) {
+pub fn read(text: &str) -> (Shape, String) {
     let stem = unstopped(text);
     let mut rest = stem.chars();
     let first: String = rest
@@ -51,7 +52,7 @@ pub(super) fn read(text: &str) -> (Shape, String) {
 }
 
 /// The text without its full stop; three dots stay.
-pub(super) fn unstopped(text: &str) -> &str {
+pub fn unstopped(text: &str) -> &str {
     text.strip_suffix('.')
         .filter(|rest| !rest.ends_with('.'))
         .unwrap_or(text)

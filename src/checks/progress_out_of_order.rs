@@ -1,0 +1,207 @@
+//! Lines of progress that no order of their dates makes sense of: before the pledge, after its end, reopened before any end.
+
+use std::collections::HashMap;
+
+use super::{Archive, Check};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{Actor, Body, Name, Progress, Spoken, Subject};
+
+static CODE: Code = Code {
+    id: "DIP0503",
+    name: "progress-out-of-order",
+    severity: Severity::Error,
+    page: include_str!("progress_out_of_order.md"),
+};
+
+/// The check.
+pub const CHECK: Check = Check { code: &CODE, run };
+
+/// A pledge with more lines than this is a ledger of many small ends; it also bounds the work.
+const CROWD: usize = 64;
+
+/// A pledge and all that became of it, wherever it was written.
+struct Course<'m> {
+    spoken: Spoken<'m>,
+    lines: Vec<&'m Progress>,
+}
+
+fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let hidden = archive
+        .model
+        .holes
+        .iter()
+        .any(|hole| archive.world.text(*hole).contains("progress"));
+    for course in courses(archive) {
+        let (early, lines): (Vec<&Progress>, Vec<&Progress>) = course
+            .lines
+            .iter()
+            .partition(|line| line.date.when.surely_before(course.spoken.when()));
+        for line in early {
+            found.extend(before_made(archive, course.spoken, line));
+        }
+        if lines.len() <= CROWD && !hidden {
+            found.extend(out_of_turn(archive, course.spoken, &lines));
+        }
+    }
+}
+
+/// Every pledge that has lines of progress, in the order of the archive.
+fn courses<'m>(archive: &Archive<'m>) -> Vec<Course<'m>> {
+    let mut courses = Vec::new();
+    let mut by_name: HashMap<Name, usize> = HashMap::new();
+    for spoken in archive.model.spoken() {
+        let Some(pledge) = spoken.pledge else {
+            continue;
+        };
+        if let Some(id) = spoken.speech.head.id {
+            by_name.insert(id.name, courses.len());
+        }
+        courses.push(Course {
+            spoken,
+            lines: pledge.progress.iter().collect(),
+        });
+    }
+    for record in &archive.model.records {
+        let Body::Progress(progress) = &record.body else {
+            continue;
+        };
+        let pledge = progress
+            .pledge
+            .map(|pledge| archive.model.full_name(&pledge, None));
+        let course = pledge.and_then(|name| courses.get_mut(*by_name.get(&name)?));
+        course
+            .into_iter()
+            .for_each(|course| course.lines.push(progress));
+    }
+    courses.retain(|course| !course.lines.is_empty());
+    courses
+}
+
+fn before_made(archive: &Archive<'_>, spoken: Spoken<'_>, line: &Progress) -> Option<Diagnostic> {
+    let made = spoken.day()?;
+    Some(
+        Diagnostic::new(
+            &CODE,
+            line.date.span,
+            format!(
+                "this progress was made {}, before the pledge",
+                archive.on(line.date)
+            ),
+        )
+        .label("nothing was promised yet on this day")
+        .and(
+            made.span,
+            format!("the pledge was made {}", archive.on(made)),
+        )
+        .help("correct one of the two dates"),
+    )
+}
+
+/// The first line that comes after an end with no `reopened` between, or reopens what nothing had ended.
+fn out_of_turn(
+    archive: &Archive<'_>,
+    spoken: Spoken<'_>,
+    lines: &[&Progress],
+) -> Option<Diagnostic> {
+    // A line whose state could not be read may be the one that is wanted.
+    if lines.iter().any(|line| line.state.is_none()) {
+        return None;
+    }
+    let several = spoken.speech.by.len() > 1;
+    let mut ordered: Vec<&Progress> = lines.to_vec();
+    ordered.sort_by_key(|line| (line.date.when.earliest(), line.span));
+    ordered.iter().find_map(|line| {
+        if is(line, "reopened") {
+            let ended = ordered.iter().any(|other| {
+                (is_end(other) || is(other, "suspended")) && !surely_before(line, other)
+            });
+            return (!ended).then(|| reopened_early(archive, line)).flatten();
+        }
+        let end = ordered.iter().rev().find(|end| {
+            is_end(end)
+                && word(end) != word(line)
+                && surely_before(end, line)
+                && contradicts(end, line, several)
+                && !reopened_between(&ordered, end, line)
+        })?;
+        after_end(archive, end, line)
+    })
+}
+
+fn word(line: &Progress) -> &'static str {
+    line.state.map_or("", |state| state.word)
+}
+
+fn is(line: &Progress, state: &str) -> bool {
+    word(line) == state
+}
+
+fn is_end(line: &Progress) -> bool {
+    matches!(
+        word(line),
+        "fulfilled" | "broken" | "withdrawn" | "superseded" | "lapsed"
+    )
+}
+
+fn surely_before(one: &Progress, other: &Progress) -> bool {
+    one.date.when.surely_before(other.date.when)
+}
+
+fn reopened_between(lines: &[&Progress], end: &Progress, line: &Progress) -> bool {
+    lines.iter().any(|other| {
+        is(other, "reopened") && !surely_before(other, end) && !surely_before(line, other)
+    })
+}
+
+/// Whether two lines speak of one thing and both are taken for true: sources may disagree, and of several who promised one
+/// may be done while another is not.
+fn contradicts(end: &Progress, line: &Progress, several: bool) -> bool {
+    let open = |line: &Progress| {
+        line.claims.as_ref().is_some_and(|claims| {
+            let certainty = claims.certainty.as_ref();
+            claims.against.is_some()
+                || certainty.is_some_and(|word| matches!(word.value.word, "disputed" | "possible"))
+        })
+    };
+    let same = doers(end) == doers(line);
+    let one_is_open = end.by.is_empty() || line.by.is_empty();
+    let of_one_doer = same || one_is_open && !several;
+    of_one_doer && !open(end) && !open(line)
+}
+
+fn doers(line: &Progress) -> Vec<Option<Name>> {
+    let name = |actor: &Actor| match actor.who {
+        Subject::Named(reference) => Some(reference.name),
+        Subject::Unnamed(_) => None,
+    };
+    let mut doers: Vec<Option<Name>> = line.by.iter().map(name).collect();
+    doers.sort_unstable();
+    doers
+}
+
+fn after_end(archive: &Archive<'_>, end: &Progress, line: &Progress) -> Option<Diagnostic> {
+    let (state, ended) = (line.state?, end.state?);
+    Some(
+        Diagnostic::new(
+            &CODE,
+            state.span,
+            format!("this pledge is `{}` after it was `{}`", state.word, ended.word),
+        )
+        .label(format!("{}, after the end of the pledge", archive.on(line.date)))
+        .and(ended.span, format!("an end, {}", archive.on(end.date)))
+        .help("correct one of the dates or states; if it was taken up again, add a line `reopened` between the two"),
+    )
+}
+
+fn reopened_early(archive: &Archive<'_>, line: &Progress) -> Option<Diagnostic> {
+    let state = line.state?;
+    Some(
+        Diagnostic::new(
+            &CODE,
+            state.span,
+            "this pledge was reopened, though nothing had ended it",
+        )
+        .label(format!("reopened {}, and no line before ends or suspends it", archive.on(line.date)))
+        .help("add the line that ended it, such as `broken` or `lapsed`; if work on it had merely begun, write `started`"),
+    )
+}

@@ -1,0 +1,131 @@
+//! Amounts that do not add up to the total beside them.
+
+use rust_decimal::Decimal;
+
+use super::{Archive, Check};
+use crate::diag::{Code, Diagnostic, Safety, Severity, folded};
+use crate::model::{Amount, Pledge, Range, Rounding, Sum, Unit};
+
+static CODE: Code = Code {
+    id: "DIP0508",
+    name: "total-not-met",
+    severity: Severity::Error,
+    page: include_str!("total_not_met.md"),
+};
+
+/// The check.
+pub const CHECK: Check = Check { code: &CODE, run };
+
+/// More than so many parts are not pointed at.
+const MOST: usize = 8;
+
+fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    for pledge in archive.model.spoken().filter_map(|spoken| spoken.pledge) {
+        if !pledge.amounts.is_empty() && archive.model.is_whole(pledge.speech.head.span) {
+            found.extend(of_pledge(archive, pledge));
+        }
+    }
+}
+
+fn of_pledge(archive: &Archive<'_>, pledge: &Pledge) -> Option<Diagnostic> {
+    let total = &pledge.total.as_ref()?.value;
+    let (total, parts) = in_one_unit(archive, pledge, total)?;
+    // Where one figure has digits behind the point, the others are rounded; whole millions alone are meant so.
+    let mut figures = parts.iter().copied().chain([total]);
+    let rounding = if figures.any(Sum::is_fraction) {
+        Rounding::LastDigit
+    } else {
+        Rounding::None
+    };
+    let mut sum = Range {
+        least: Decimal::ZERO,
+        most: Some(Decimal::ZERO),
+    };
+    for part in &parts {
+        sum = sum.plus(part.range(rounding)?)?;
+    }
+    // One part alone is a share of the total: “half of it for Africa”.
+    let is_share = parts.len() == 1 && sum.most < Some(total.decimal()?);
+    if is_share || sum.meets(total.range(rounding)?) {
+        return None;
+    }
+    diagnostic(archive, total, &parts)
+}
+
+/// The total and all parts in a currency or other unit that they have in common.
+fn in_one_unit<'m>(
+    archive: &Archive<'_>,
+    pledge: &'m Pledge,
+    total: &'m Amount,
+) -> Option<(&'m Sum, Vec<&'m Sum>)> {
+    [Some(&total.sum), total.same.as_ref()]
+        .into_iter()
+        .flatten()
+        .find_map(|total| {
+            let unit = unit(archive, total)?;
+            let alike = |sum: &&Sum| self::unit(archive, sum).as_ref() == Some(&unit);
+            let parts = pledge.amounts.iter().map(|part| {
+                let sums = [Some(&part.value.sum), part.value.same.as_ref()];
+                sums.into_iter().flatten().find(alike)
+            });
+            Some((total, parts.collect::<Option<Vec<_>>>()?))
+        })
+}
+
+fn unit(archive: &Archive<'_>, sum: &Sum) -> Option<String> {
+    match sum.unit {
+        Unit::Currency(currency) => Some(currency.code.to_owned()),
+        Unit::Counted(text) => Some(folded(&text.content(archive.world))),
+        Unit::UnknownCurrency(_) => None,
+    }
+}
+
+fn diagnostic(archive: &Archive<'_>, total: &Sum, parts: &[&Sum]) -> Option<Diagnostic> {
+    let mut sum = Decimal::ZERO;
+    for part in parts {
+        sum = sum.checked_add(part.decimal()?)?;
+    }
+    let (written, added) = (archive.world.text(total.span), shown(archive, total, sum)?);
+    let below = sum < total.decimal()?;
+    let mut finding = Diagnostic::new(
+        &CODE,
+        total.span,
+        format!("the amounts add up to `{added}`, not to the total `{written}`"),
+    )
+    .label("the total as it is written");
+    for part in parts.iter().take(MOST) {
+        finding = finding.and(part.span, "one of its parts");
+    }
+    finding = finding.help(if below {
+        "add the part that is missing, or correct the total or one of the parts"
+    } else {
+        "correct the total, or the part that is too much"
+    });
+    let is_exact = total.bound.is_none() && parts.iter().all(|part| part.bound.is_none());
+    if is_exact {
+        finding = finding.fix(
+            Safety::LookFirst,
+            "write what the parts add up to",
+            total.span,
+            added,
+        );
+    }
+    Some(finding)
+}
+
+/// A number as the total is written: in the same thousands and the same unit.
+fn shown(archive: &Archive<'_>, total: &Sum, number: Decimal) -> Option<String> {
+    let number = number.checked_div(Decimal::from(total.scale))?.normalize();
+    let scale = match total.scale {
+        1_000 => "thousand ",
+        1_000_000 => "million ",
+        1_000_000_000 => "billion ",
+        _ => "",
+    };
+    let unit = match total.unit {
+        Unit::Currency(currency) => currency.code,
+        Unit::Counted(text) => archive.world.text(text.span),
+        Unit::UnknownCurrency(_) => return None,
+    };
+    Some(format!("{number} {scale}{unit}"))
+}
