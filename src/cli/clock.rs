@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 /// Today, where the user is.
 pub(super) fn today() -> Date {
-    jiff::Zoned::now().date()
+    jiff::ZonedDateTime::now().date()
 }
 
 /// A day as a user writes it: `2025-10-29`.
