@@ -5,6 +5,7 @@ mod check;
 mod clock;
 mod explain;
 mod load;
+mod named;
 mod output;
 mod schema;
 mod summary;
@@ -54,7 +55,7 @@ enum Command {
     Check(check::Arguments),
     /// Make JSON of an archive
     Build(build::Arguments),
-    /// Print the minutes: when, where, who, what was said and promised
+    /// Sum up an archive, a person, a party or a topic, or print the minutes of meetings
     Summary(summary::Arguments),
     /// Explain a finding by its code or name
     Explain(explain::Arguments),

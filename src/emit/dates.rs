@@ -28,6 +28,21 @@ pub(super) fn in_words(when: When) -> String {
     }
 }
 
+/// A date in words without the time of day.
+pub(super) fn days_in_words(when: When) -> String {
+    let day = |moment: Moment| Moment {
+        time: None,
+        ..moment
+    };
+    in_words(match when {
+        When::At(moment) => When::At(day(moment)),
+        When::Lasting(from, until) => When::Lasting(day(from), until.map(day)),
+        When::Within(from, until) => When::Within(from.map(day), until.map(day)),
+        When::Before(moment) => When::Before(day(moment)),
+        When::Undated => When::Undated,
+    })
+}
+
 fn moment_in_words(moment: Moment) -> String {
     let month = moment.month_name();
     let mut words = match (month, moment.day) {

@@ -95,7 +95,7 @@ fn who(view: View<'_>, actor: &Actor, around: Around<'_>) -> String {
 }
 
 /// The name of a party as it stands in a sentence: `the United States`, but `Mongolia`.
-fn in_a_sentence(name: &str) -> String {
+pub(super) fn in_a_sentence(name: &str) -> String {
     const FIRST: [&str; 12] = [
         "United ",
         "European ",

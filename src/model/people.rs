@@ -19,6 +19,13 @@ pub struct Present<'m> {
 }
 
 impl Meeting {
+    /// Whether it took place: nothing says that it was only planned, put off or cancelled.
+    pub fn was_held(&self) -> bool {
+        self.status
+            .as_ref()
+            .is_none_or(|status| status.value.word == "held")
+    }
+
     /// Everybody listed, those of the delegations first.
     pub fn present(&self) -> impl Iterator<Item = Present<'_>> {
         let in_delegations = self.delegations.iter().flat_map(|delegation| {
@@ -37,6 +44,14 @@ impl Meeting {
             claims: None,
         });
         in_delegations.chain(alone)
+    }
+}
+
+impl Present<'_> {
+    /// Whether they were there: the line does not say that they were absent.
+    pub fn came(self) -> bool {
+        let present = self.attendee.present.as_ref();
+        present.is_none_or(|present| present.value.word != "absent")
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Entry, Markup, Part, Report, Table};
 impl Report {
     pub(in crate::emit) fn written(&self, markup: Markup) -> String {
         match markup {
-            Markup::Text { width } => self.plain(width.clamp(40, 100)),
+            Markup::Text { width } => self.plain(width.max(40)),
             Markup::Markdown => self.markdown(),
         }
     }
@@ -81,21 +81,20 @@ fn plain_part(out: &mut String, part: &Part, width: usize) {
         fill(out, "", 0, &part.heading, width);
     }
     plain_table(out, &part.table, width);
+    // A mark wider than a third of the line stands on a line of its own.
     let marks = part.entries.iter().map(|entry| display_width(&entry.mark));
-    match marks.max().unwrap_or(0) {
-        0 => part
-            .entries
-            .iter()
-            .for_each(|entry| bullet(out, entry, width)),
-        widest => {
-            for (at, entry) in part.entries.iter().enumerate() {
-                // Entries of several lines stand apart.
-                if at > 0 && !entry.under.is_empty() {
-                    out.push('\n');
-                }
-                marked(out, entry, widest, width);
-            }
+    let widest = marks.filter(|mark| *mark <= width / 3).max().unwrap_or(0);
+    let unmarked = part.entries.iter().all(|entry| entry.mark.is_empty());
+    for (at, entry) in part.entries.iter().enumerate() {
+        if unmarked {
+            bullet(out, entry, width);
+            continue;
         }
+        // Entries of several lines stand apart.
+        if at > 0 && !entry.under.is_empty() {
+            out.push('\n');
+        }
+        marked(out, entry, widest, width);
     }
     for line in &part.closing {
         fill(out, "  ", 2, line, width);
@@ -111,10 +110,15 @@ fn bullet(out: &mut String, entry: &Entry, width: usize) {
 
 fn marked(out: &mut String, entry: &Entry, widest: usize, width: usize) {
     let indent = widest + 4;
-    let lead = format!("  {}", padded(&entry.mark, widest + 2));
+    let lead = if display_width(&entry.mark) > widest {
+        fill(out, "  ", 2, &entry.mark, width);
+        " ".repeat(indent)
+    } else {
+        format!("  {}", padded(&entry.mark, widest + 2))
+    };
     fill(out, &lead, indent, &entry.text, width);
     for line in &entry.under {
-        fill(out, &" ".repeat(indent), indent, line, width);
+        fill(out, &" ".repeat(indent), indent + 2, line, width);
     }
 }
 
@@ -151,17 +155,19 @@ fn plain_table(out: &mut String, table: &Table, width: usize) {
     }
 }
 
-/// A cell in its column: a number at the right, anything else at the left.
-fn placed(cell: &str, width: usize) -> String {
-    let number = cell
-        .chars()
+/// Whether a cell is a number: `12`, `1,200`.
+fn is_number(cell: &str) -> bool {
+    let mut letters = cell.chars();
+    letters
         .next_back()
         .is_some_and(|last| last.is_ascii_digit())
-        && cell
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || letter == ',');
+        && letters.all(|letter| letter.is_ascii_digit() || letter == ',')
+}
+
+/// A cell in its column: a number at the right, anything else at the left.
+fn placed(cell: &str, width: usize) -> String {
     let blank = " ".repeat(width.saturating_sub(display_width(cell)));
-    if number {
+    if is_number(cell) {
         format!("{blank}{cell}")
     } else {
         format!("{cell}{blank}")
@@ -183,7 +189,16 @@ fn markdown_part(out: &mut String, part: &Part) {
         let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let head = &part.table.head;
         out.push_str(&row(head.iter().map(|cell| escaped(cell)).collect()));
-        out.push_str(&row(head.iter().map(|_| "---".to_owned()).collect()));
+        let rule = |at: usize| {
+            let mut cells = part.table.rows.iter().filter_map(|row| row.get(at));
+            let side = if cells.all(|cell| is_number(cell)) {
+                "---:"
+            } else {
+                "---"
+            };
+            side.to_owned()
+        };
+        out.push_str(&row((0..head.len()).map(rule).collect()));
         for cells in &part.table.rows {
             out.push_str(&row(cells.iter().map(|cell| linked(cell)).collect()));
         }

@@ -81,12 +81,13 @@ impl Report {
         }
     }
 
-    /// Adds a table under a heading, unless it has no rows.
-    pub(super) fn table(&mut self, heading: impl Into<String>, table: Table) {
-        if !table.rows.is_empty() {
+    /// Adds a table under a heading with lines at its end, unless there is neither.
+    pub(super) fn table(&mut self, heading: impl Into<String>, table: Table, closing: Vec<String>) {
+        if !table.rows.is_empty() || !closing.is_empty() {
             self.parts.push(Part {
                 heading: heading.into(),
                 table,
+                closing,
                 ..Part::default()
             });
         }

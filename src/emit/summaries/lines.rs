@@ -1,0 +1,235 @@
+//! Meetings, statements, documents and names as lines of a summary.
+
+use super::Telling;
+use super::company::Met;
+use super::tally::{first_day, last_day};
+use crate::emit::dates::{days_in_words, in_words_of};
+use crate::emit::reading;
+use crate::emit::report::Entry;
+use crate::emit::view::Around;
+use crate::model::{
+    Claims, Day, Document, Field, Grain, Moment, Office, Record, Ref, Spoken, Text, When,
+};
+use crate::vocab::languages;
+
+impl<'a> Telling<'a> {
+    /// A meeting: its day, its name, where it was, of what kind.
+    pub(super) fn meeting(
+        &mut self,
+        met: Met<'a>,
+        around: Around<'a>,
+        under: Vec<String>,
+    ) -> Entry {
+        let (view, meeting) = (self.view, met.meeting);
+        let places = meeting.places.iter();
+        let places: Vec<String> = places
+            .map(|place| view.place(place.value, around.home))
+            .collect();
+        let mut text = self.own_label(met.record);
+        if !places.is_empty() {
+            text.push_str(&format!(" — {}", places.join("; ")));
+        }
+        let kind = view.kind_of(meeting);
+        if !kind.is_empty() {
+            text.push_str(&format!(" ({kind})"));
+        }
+        let marks = self.report.footnotes.marks(view, around);
+        Entry {
+            mark: days_in_words(met.when()),
+            text: format!("{text} {marks}").trim_end().to_owned(),
+            under: under.into_iter().filter(|line| !line.is_empty()).collect(),
+        }
+    }
+
+    /// The name for people of a record at the margin.
+    pub(super) fn own_label(&self, record: &Record) -> String {
+        let label = record.head.label;
+        label.map_or_else(String::new, |label| self.view.text(label).into_owned())
+    }
+
+    /// Statements in order of time, those of one meeting or document together.
+    pub(super) fn said(&mut self, spoken: &[Spoken<'a>]) -> Vec<Entry> {
+        let together =
+            |one: &Spoken<'_>, other: &Spoken<'_>| std::ptr::eq(one.record, other.record);
+        let mut groups: Vec<&[Spoken<'a>]> = spoken.chunk_by(together).collect();
+        groups.sort_by_key(|group| around_when(group).in_time());
+        groups
+            .into_iter()
+            .map(|group| self.said_at(group))
+            .collect()
+    }
+
+    fn said_at(&mut self, group: &[Spoken<'a>]) -> Entry {
+        let mark = days_in_words(around_when(group));
+        let mut sentences: Vec<String> =
+            group.iter().map(|spoken| self.sentence(*spoken)).collect();
+        let inside = group
+            .first()
+            .filter(|spoken| spoken.meeting().is_some() || spoken.document().is_some());
+        match inside {
+            Some(spoken) => Entry {
+                mark,
+                text: self.own_label(spoken.record),
+                under: sentences,
+            },
+            None => Entry {
+                mark,
+                text: sentences.pop().unwrap_or_default(),
+                under: sentences,
+            },
+        }
+    }
+
+    fn sentence(&mut self, spoken: Spoken<'a>) -> String {
+        let around = Around::spoken(self.view, spoken);
+        let sentence = reading::statement(self.view, spoken.speech, around);
+        let marks = self.report.footnotes.marks(self.view, around);
+        let claims = spoken.speech.head.claims.as_deref();
+        let sure = uncertain(claims).map(|sure| format!(" ({sure})"));
+        let own = spoken.speech.date.as_ref();
+        let own = own.filter(|_| spoken.home() != spoken.speech.head.id.map(|id| id.name));
+        let day = own.map(|date| format!("{}: ", in_words_of(date.value)));
+        let (day, sure) = (day.unwrap_or_default(), sure.unwrap_or_default());
+        format!("{day}{sentence}{sure} {marks}")
+            .trim_end()
+            .to_owned()
+    }
+
+    /// A document: its day, its name, its kind.
+    pub(super) fn document(
+        &mut self,
+        record: &'a Record,
+        document: &'a Document,
+        under: Vec<String>,
+    ) -> Entry {
+        let kind = document.kind.as_ref();
+        let kind = kind.map(|kind| format!(" ({})", kind.value.word.replace('-', " ")));
+        Entry {
+            mark: days_in_words(written(document)),
+            text: format!("“{}”{}", self.own_label(record), kind.unwrap_or_default()),
+            under: under.into_iter().filter(|line| !line.is_empty()).collect(),
+        }
+    }
+
+    /// Other names, each with its language.
+    pub(super) fn names(&self, names: &[Field<Vec<Text>>]) -> Vec<String> {
+        let texts = names.iter().flat_map(|field| &field.value);
+        let name = |text: &Text| {
+            let name = self.view.text(*text);
+            let tag = text.tag.map(|tag| self.view.world.text(tag.span));
+            match tag.and_then(languages::name) {
+                Some(language) => format!("{name} ({language})"),
+                None => name.into_owned(),
+            }
+        };
+        texts.map(name).collect()
+    }
+
+    pub(super) fn codes(&self, codes: &[Field<Vec<Text>>]) -> Vec<String> {
+        let texts = codes.iter().flat_map(|field| &field.value);
+        let texts: Vec<_> = texts.map(|text| self.view.text(*text)).collect();
+        vec![texts.join(", ")]
+    }
+
+    /// A field's date with what its own line says of it.
+    pub(super) fn date(&mut self, date: Option<&'a Field<Day>>, around: Around<'a>) -> Vec<String> {
+        let Some(date) = date else { return Vec::new() };
+        let text = in_words_of(date.value);
+        vec![self.claimed(text, date.claims.as_deref(), around)]
+    }
+
+    /// A value with what its own line says of it.
+    pub(super) fn claimed(
+        &mut self,
+        value: String,
+        claims: Option<&'a Claims>,
+        around: Around<'a>,
+    ) -> String {
+        let mut value = value;
+        if let Some(sure) = uncertain(claims) {
+            value.push_str(&format!(" ({sure})"));
+        }
+        if claims.is_some_and(|claims| claims.source.is_some()) {
+            let marks = self
+                .report
+                .footnotes
+                .marks(self.view, around.within(claims));
+            value.push_str(&format!(" {marks}"));
+        }
+        value
+    }
+
+    /// An office with the parties it is accredited to and its dates.
+    pub(super) fn tenure(
+        &mut self,
+        office: &'a Office,
+        side: Option<Ref>,
+        around: Around<'a>,
+    ) -> String {
+        let mut text = self.view.office(office, side, None);
+        let to = self.labels(office.to.iter().copied());
+        if !to.is_empty() {
+            text.push_str(&format!(" to {}", to.join(" and ")));
+        }
+        match (office.from.map(in_words_of), office.until.map(in_words_of)) {
+            (Some(from), Some(until)) => text.push_str(&format!(", {from} to {until}")),
+            (Some(from), None) => text.push_str(&format!(", from {from}")),
+            (None, Some(until)) => text.push_str(&format!(", until {until}")),
+            (None, None) => {}
+        }
+        self.claimed(text, office.claims.as_deref(), around)
+    }
+}
+
+/// How sure a line is, unless it is certain.
+pub(super) fn uncertain(claims: Option<&Claims>) -> Option<&'static str> {
+    let sure = claims?.certainty.as_ref()?.value.word;
+    (sure != "certain").then_some(sure)
+}
+
+/// How many, over what time: `3, from 1971 to 29 October 2024`.
+pub(super) fn over_time(number: usize, span: Option<(When, When)>) -> String {
+    let days = span.and_then(|(first, last)| Some((first_day(first)?, last_day(last)?)));
+    match days {
+        Some((first, last)) if first == last => {
+            let grain = span
+                .and_then(|(first, _)| first.moments().next())
+                .map(Moment::grain);
+            let on = if grain == Some(Grain::Day) {
+                "on"
+            } else {
+                "in"
+            };
+            format!("{number}, {on} {first}")
+        }
+        Some((first, last)) => format!("{number}, from {first} to {last}"),
+        None => number.to_string(),
+    }
+}
+
+/// Papers in order of time, the undated last.
+pub(super) fn in_order(mut papers: Vec<(When, Entry)>) -> Vec<Entry> {
+    papers.sort_by_key(|(when, _)| when.in_time());
+    papers.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// When a document was written.
+pub(super) fn written(document: &Document) -> When {
+    let date = document.date.as_ref();
+    date.map_or(When::Undated, |date| date.value.when)
+}
+
+/// The day of the meeting or document that lines stand in, or their own.
+fn around_when(group: &[Spoken<'_>]) -> When {
+    let Some(spoken) = group.first() else {
+        return When::Undated;
+    };
+    match (spoken.meeting(), spoken.document()) {
+        (Some(meeting), _) => {
+            let date = meeting.date.as_ref();
+            date.map_or(When::Undated, |date| date.value.when)
+        }
+        (_, Some(document)) => written(document),
+        _ => spoken.when(),
+    }
+}

@@ -1,0 +1,287 @@
+//! All that an archive says of one party: its people, meetings, what it owes and is owed, what it signed.
+
+use std::collections::HashSet;
+
+use super::company::Met;
+use super::lines::{in_order, over_time, written};
+use super::tally::{Count, Tally, earlier, later};
+use super::{Telling, reference};
+use crate::diag::{count, list_of};
+use crate::emit::report::{Entry, Report, Table};
+use crate::emit::view::{Around, View};
+use crate::ledger::{Ledger, Wanted};
+use crate::model::{Body, Name, Party, Record, Ref, Spoken, Subject};
+
+/// So many other parties of a meeting are named; the rest are counted.
+const MOST: usize = 6;
+
+pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> Report {
+    let party = reference(view.model, name);
+    let mut telling = Telling::begun(view, ledger, view.label(party, None));
+    let own = Own {
+        name,
+        whole: view.model.whole(party).name,
+        parts: view.model.parts(name),
+    };
+    telling.nature(&own);
+    let meetings: Vec<Met<'a>> = view
+        .meetings()
+        .into_iter()
+        .filter(|met| own.holds_any(&met.sides(view)))
+        .collect();
+    telling.met(&meetings, &own);
+    telling.people(&meetings, &own);
+    telling.meetings_of(&meetings, &own);
+    telling.said_in_its_name(&own);
+    let owes = telling.wanted(Wanted {
+        by: Some(name),
+        ..Wanted::default()
+    });
+    let owes = telling.promises(owes);
+    telling.report.list("Promised", owes);
+    let owed = telling.wanted(Wanted {
+        to: Some(name),
+        ..Wanted::default()
+    });
+    let owed = telling.promises(owed);
+    telling.report.list("Was promised", owed);
+    telling.signed(&own);
+    telling.ended("No meeting, statement, promise or document here names it.")
+}
+
+/// The party with all that is part of it, and the state that it is itself part of.
+struct Own {
+    name: Name,
+    whole: Name,
+    parts: HashSet<Name>,
+}
+
+impl Own {
+    fn holds(&self, side: Ref) -> bool {
+        self.parts.contains(&side.name)
+    }
+
+    fn holds_any(&self, sides: &[Ref]) -> bool {
+        sides.iter().any(|side| self.holds(*side))
+    }
+}
+
+impl<'a> Telling<'a> {
+    /// Of what kind a party is, how it is called, what it is part of and what is part of it.
+    fn nature(&mut self, own: &Own) {
+        let this = reference(self.view.model, own.name);
+        let record = self.view.record(this, None);
+        let party = record.and_then(|record| match &record.body {
+            Body::Party(party) => Some((record, party)),
+            _ => None,
+        });
+        if let Some((record, party)) = party {
+            self.declared(record, party);
+        }
+        let (mut parts, mut blocs) = (Vec::new(), Vec::new());
+        for record in &self.view.model.records {
+            let Body::Party(other) = &record.body else {
+                continue;
+            };
+            let parent = other.parent.as_ref().map(|parent| parent.value);
+            if parent.is_some_and(|parent| parent.name == own.name) {
+                parts.push(self.own_label(record));
+            }
+            let mut members = other.members.iter().flat_map(|members| &members.value);
+            if members.any(|member| member.name == own.name) {
+                blocs.push(self.own_label(record));
+            }
+        }
+        self.report.fact("Member of", vec![blocs.join(", ")]);
+        self.report.fact("Parts", parts);
+    }
+
+    fn declared(&mut self, record: &'a Record, party: &'a Party) {
+        let around = Around::record(self.view, record);
+        let kind = party.kind.as_ref();
+        let kind = kind.map(|kind| kind.value.word.replace('-', " "));
+        self.report.fact("Kind", kind.into_iter().collect());
+        let names = self.names(&party.names);
+        self.report.fact("Also", names);
+        let parent = party.parent.as_ref().map(|parent| parent.value);
+        let parent = self.labels(parent.into_iter());
+        self.report.fact("Part of", parent);
+        let members = party.members.iter().flat_map(|members| &members.value);
+        let members = self.labels(members.copied());
+        self.report.fact("Members", vec![members.join(", ")]);
+        let from = self.date(party.from.as_ref(), around);
+        self.report.fact("From", from);
+        let until = self.date(party.until.as_ref(), around);
+        self.report.fact("Until", until);
+        let codes = self.codes(&party.codes);
+        self.report.fact("Code", codes);
+    }
+
+    /// Whom it met how often, and when first and last.
+    fn met(&mut self, meetings: &[Met<'a>], own: &Own) {
+        let mut tally: Tally<Name> = Tally::new();
+        let (mut times, mut span) = (0, None);
+        let held = meetings.iter().filter(|met| met.meeting.was_held());
+        for (at, met) in held.enumerate() {
+            let when = met.when();
+            let (first, last) = span.unwrap_or((when, when));
+            span = Some((earlier(first, when), later(last, when)));
+            times += 1;
+            for side in others(self.view, *met, own) {
+                tally.count(side.name, at, when);
+            }
+        }
+        if times > 0 {
+            self.report.fact("Meetings", vec![over_time(times, span)]);
+        }
+        let row = |(name, count): (Name, Count)| {
+            let label = self.label(reference(self.view.model, name));
+            vec![label, count.times.to_string(), count.first(), count.last()]
+        };
+        let table = Table {
+            head: vec!["Party", "Meetings", "First", "Last"],
+            rows: tally.ranked().into_iter().map(row).collect(),
+        };
+        self.report.table("Met", table, Vec::new());
+    }
+
+    /// Who holds its offices, and who came for it: the most frequent first.
+    fn people(&mut self, meetings: &[Met<'a>], own: &Own) {
+        let mut tally: Tally<Name> = Tally::new();
+        for (at, met) in meetings.iter().enumerate() {
+            let held = met.meeting.was_held();
+            for present in met
+                .meeting
+                .present()
+                .filter(|present| present.came() && held)
+            {
+                let side = self.view.side_of(present, met.day());
+                let sides = match &side {
+                    Some(side) => std::slice::from_ref(side),
+                    None => present.delegation,
+                };
+                if let Some(who) = present
+                    .attendee
+                    .who
+                    .named()
+                    .filter(|_| own.holds_any(sides))
+                {
+                    tally.count(who.name, at, met.when());
+                }
+            }
+        }
+        let mut offices = self.offices(own);
+        let known: HashSet<Name> = offices.iter().map(|(name, _)| *name).collect();
+        let others = tally.names().filter(|name| !known.contains(name));
+        offices.extend(others.map(|name| (name, Vec::new())));
+        let times = |name| tally.find(name).map_or(0, |count| count.times);
+        offices.sort_by_key(|(name, _)| std::cmp::Reverse(times(*name)));
+        let entry = |(name, under): (Name, Vec<String>)| {
+            let who = reference(self.view.model, name);
+            let mut text = self.view.name(Subject::Named(who), None);
+            if times(name) > 0 {
+                text.push_str(&format!(", at {}", count(times(name), "meeting")));
+            }
+            Entry {
+                text,
+                under,
+                ..Entry::default()
+            }
+        };
+        let entries = offices.into_iter().map(entry).collect();
+        self.report.list("People", entries);
+    }
+
+    /// Who holds offices of it or its parts, with their dates.
+    fn offices(&mut self, own: &Own) -> Vec<(Name, Vec<String>)> {
+        let mut people = Vec::new();
+        for record in &self.view.model.records {
+            let (Body::Person(person), Some(id)) = (&record.body, record.head.id) else {
+                continue;
+            };
+            let around = Around::record(self.view, record);
+            let of_it = person.offices.iter().filter(|office| own.holds(office.of));
+            let this = reference(self.view.model, own.name);
+            let tenures: Vec<String> = of_it
+                .map(|office| self.tenure(office, Some(this), around))
+                .collect();
+            if !tenures.is_empty() {
+                people.push((id.name, tenures));
+            }
+        }
+        people
+    }
+
+    fn meetings_of(&mut self, meetings: &[Met<'a>], own: &Own) {
+        let entries = meetings.iter().map(|met| {
+            let around = Around::record(self.view, met.record);
+            let names = self.sides(others(self.view, *met, own).into_iter());
+            let with = match names.as_slice() {
+                names if names.len() > MOST + 1 => {
+                    let first: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
+                    let more = count(names.len() - MOST, "more party");
+                    format!("with {} and {more}", first.join(", "))
+                }
+                names => led("with", names),
+            };
+            self.meeting(*met, around, vec![with])
+        });
+        let entries = entries.collect();
+        self.report.list("Meetings", entries);
+    }
+
+    /// What is said by the party itself, not by a person for it.
+    fn said_in_its_name(&mut self, own: &Own) {
+        let by_it = |spoken: &Spoken<'_>| {
+            let mut by = spoken.speech.by.iter();
+            spoken.pledge.is_none()
+                && by.any(|actor| actor.who.named().is_some_and(|who| own.holds(who)))
+        };
+        let said: Vec<Spoken<'a>> = self.view.model.spoken().filter(by_it).collect();
+        let said = self.said(&said);
+        self.report.list("Said in its name", said);
+    }
+
+    fn signed(&mut self, own: &Own) {
+        let mut signed = Vec::new();
+        for record in &self.view.model.records {
+            let Body::Document(document) = &record.body else {
+                continue;
+            };
+            let signatures = document.signatures.iter();
+            let (for_it, others): (Vec<_>, Vec<_>) =
+                signatures.partition(|signature| own.holds(signature.side));
+            if for_it.is_empty() {
+                continue;
+            }
+            let persons = for_it.iter().filter_map(|signature| signature.person);
+            let by: Vec<String> = persons
+                .map(|person| self.view.name(Subject::Named(person), None))
+                .collect();
+            let by = led("by", &by);
+            let mut seen = HashSet::new();
+            let others = others.iter().map(|signature| signature.side);
+            let others = self.sides(others.filter(|side| seen.insert(side.name)));
+            let with = led("with", &others);
+            signed.push((
+                written(document),
+                self.document(record, document, vec![by, with]),
+            ));
+        }
+        self.report.list("Signed", in_order(signed));
+    }
+}
+
+/// The other sides of a meeting, a ministry's being its state.
+fn others<'a>(view: View<'a>, met: Met<'a>, own: &Own) -> Vec<Ref> {
+    let wholes = met.wholes(view).into_iter();
+    wholes.filter(|side| side.name != own.whole).collect()
+}
+
+/// Names behind a word; nothing where there are none.
+fn led(word: &str, names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("{word} {}", list_of(names, "and"))
+}
