@@ -121,9 +121,12 @@ fn told(archive: &Archive, arguments: &Arguments) -> Result<String, Failure> {
 
 fn markup(arguments: &Arguments) -> Markup {
     const WIDEST: usize = 100;
-    let terminal = || match on_terminal() {
-        true => width().min(WIDEST),
-        false => WIDEST,
+    let terminal = || {
+        if on_terminal() {
+            width().min(WIDEST)
+        } else {
+            WIDEST
+        }
     };
     match arguments.format {
         Format::Text => Markup::Text {

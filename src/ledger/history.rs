@@ -118,7 +118,12 @@ fn standing(ledger: &Ledger<'_>, at: usize) -> Standing {
         let state = line.progress.state?.word;
         Some((state, event))
     };
-    let last = promise.history.iter().enumerate().filter_map(stated).last();
+    let last = promise
+        .history
+        .iter()
+        .enumerate()
+        .filter_map(stated)
+        .next_back();
     let replaced = promise
         .replaced_by
         .iter()

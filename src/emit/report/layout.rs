@@ -33,7 +33,8 @@ impl Report {
             }
             plain_part(&mut out, part, width);
         }
-        if !self.notes.is_empty() {
+        let above = !self.facts.is_empty() || !self.parts.is_empty();
+        if above && !self.notes.is_empty() {
             out.push('\n');
         }
         for note in &self.notes {
@@ -62,8 +63,11 @@ impl Report {
             }
             markdown_part(&mut out, part);
         }
-        for note in &self.notes {
-            out.push_str(&format!("\n{}\n", linked(note)));
+        for (at, note) in self.notes.iter().enumerate() {
+            if at > 0 || !self.facts.is_empty() || !self.parts.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&format!("{}\n", linked(note)));
         }
         let footnotes = self.footnotes.texts();
         if !footnotes.is_empty() {

@@ -2,6 +2,8 @@
 
 mod footnotes;
 mod layout;
+#[cfg(test)]
+mod tests;
 
 pub(super) use footnotes::{Footnotes, citation};
 

@@ -3,6 +3,7 @@
 use super::Telling;
 use super::company::Met;
 use super::tally::{first_day, last_day};
+use crate::diag::{count, list_of};
 use crate::emit::dates::{days_in_words, in_words_of};
 use crate::emit::reading;
 use crate::emit::report::Entry;
@@ -11,6 +12,9 @@ use crate::model::{
     Claims, Day, Document, Field, Grain, Moment, Office, Record, Ref, Spoken, Text, When,
 };
 use crate::vocab::languages;
+
+/// So many parties of a meeting are named; the rest are counted.
+const MOST: usize = 6;
 
 impl<'a> Telling<'a> {
     /// A meeting: its day, its name, where it was, of what kind.
@@ -109,6 +113,30 @@ impl<'a> Telling<'a> {
             text: format!("“{}”{}", self.own_label(record), kind.unwrap_or_default()),
             under: under.into_iter().filter(|line| !line.is_empty()).collect(),
         }
+    }
+
+    /// With whom: the first few parties, and how many more.
+    pub(super) fn with(&self, parties: Vec<Ref>) -> String {
+        led("with", &self.few(parties))
+    }
+
+    /// Between whom.
+    pub(super) fn between(&self, parties: Vec<Ref>) -> String {
+        list_of(&self.few(parties), "and")
+    }
+
+    fn few(&self, parties: Vec<Ref>) -> Vec<String> {
+        let most = if parties.len() > MOST + 1 {
+            MOST
+        } else {
+            parties.len()
+        };
+        let more = parties.len() - most;
+        let mut names = self.sides(parties.into_iter().take(most));
+        if more > 0 {
+            names.push(count(more, "more party"));
+        }
+        names
     }
 
     /// Other names, each with its language.
@@ -232,4 +260,12 @@ fn around_when(group: &[Spoken<'_>]) -> When {
         (_, Some(document)) => written(document),
         _ => spoken.when(),
     }
+}
+
+/// Names behind a word; nothing where there are none.
+pub(super) fn led(word: &str, names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("{word} {}", list_of(names, "and"))
 }

@@ -3,17 +3,14 @@
 use std::collections::HashSet;
 
 use super::company::Met;
-use super::lines::{in_order, over_time, written};
+use super::lines::{in_order, led, over_time, written};
 use super::tally::{Count, Tally, earlier, later};
 use super::{Telling, reference};
-use crate::diag::{count, list_of};
+use crate::diag::count;
 use crate::emit::report::{Entry, Report, Table};
 use crate::emit::view::{Around, View};
 use crate::ledger::{Ledger, Wanted};
 use crate::model::{Body, Name, Party, Record, Ref, Spoken, Subject};
-
-/// So many other parties of a meeting are named; the rest are counted.
-const MOST: usize = 6;
 
 pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> Report {
     let party = reference(view.model, name);
@@ -30,8 +27,10 @@ pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> 
         .filter(|met| own.holds_any(&met.sides(view)))
         .collect();
     telling.met(&meetings, &own);
+    telling.spoken_of(name);
     telling.people(&meetings, &own);
     telling.meetings_of(&meetings, &own);
+    telling.held_there(&own);
     telling.said_in_its_name(&own);
     let owes = telling.wanted(Wanted {
         by: Some(name),
@@ -46,7 +45,9 @@ pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> 
     let owed = telling.promises(owed);
     telling.report.list("Was promised", owed);
     telling.signed(&own);
-    telling.ended("No meeting, statement, promise or document here names it.")
+    telling.ended(
+        "It was at no recorded meeting, and said, promised and signed nothing recorded here.",
+    )
 }
 
 /// The party with all that is part of it, and the state that it is itself part of.
@@ -215,19 +216,26 @@ impl<'a> Telling<'a> {
     fn meetings_of(&mut self, meetings: &[Met<'a>], own: &Own) {
         let entries = meetings.iter().map(|met| {
             let around = Around::record(self.view, met.record);
-            let names = self.sides(others(self.view, *met, own).into_iter());
-            let with = match names.as_slice() {
-                names if names.len() > MOST + 1 => {
-                    let first: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
-                    let more = count(names.len() - MOST, "more party");
-                    format!("with {} and {more}", first.join(", "))
-                }
-                names => led("with", names),
-            };
+            let with = self.with(others(self.view, *met, own));
             self.meeting(*met, around, vec![with])
         });
         let entries = entries.collect();
         self.report.list("Meetings", entries);
+    }
+
+    /// The meetings that took place in it, but without it.
+    fn held_there(&mut self, own: &Own) {
+        let mut entries = Vec::new();
+        for met in self.view.meetings() {
+            let mut places = met.meeting.places.iter();
+            let there = places.any(|place| place.value.party.is_some_and(|party| own.holds(party)));
+            if there && !own.holds_any(&met.sides(self.view)) {
+                let around = Around::record(self.view, met.record);
+                let between = self.between(met.wholes(self.view));
+                entries.push(self.meeting(met, around, vec![between]));
+            }
+        }
+        self.report.list("Meetings there without it", entries);
     }
 
     /// What is said by the party itself, not by a person for it.
@@ -276,12 +284,4 @@ impl<'a> Telling<'a> {
 fn others<'a>(view: View<'a>, met: Met<'a>, own: &Own) -> Vec<Ref> {
     let wholes = met.wholes(view).into_iter();
     wholes.filter(|side| side.name != own.whole).collect()
-}
-
-/// Names behind a word; nothing where there are none.
-fn led(word: &str, names: &[String]) -> String {
-    if names.is_empty() {
-        return String::new();
-    }
-    format!("{word} {}", list_of(names, "and"))
 }

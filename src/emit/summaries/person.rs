@@ -1,10 +1,10 @@
 //! All that an archive says of one person: offices, meetings, words, promises, papers.
 
 use super::company::Met;
-use super::lines::{in_order, over_time, uncertain, written};
+use super::lines::{in_order, led, over_time, uncertain, written};
 use super::tally::{earlier, later};
 use super::{Telling, reference};
-use crate::diag::{count, list_of};
+use crate::diag::count;
 use crate::emit::circumstances::presence;
 use crate::emit::reading::in_a_sentence;
 use crate::emit::report::{Entry, Report};
@@ -33,7 +33,7 @@ pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> 
     telling.promised_by(name);
     telling.told(name);
     telling.papers(name);
-    telling.ended("No meeting, statement, promise or document here names this person.")
+    telling.ended("This person was at no recorded meeting, and said, promised and signed nothing recorded here.")
 }
 
 impl<'a> Telling<'a> {
@@ -148,15 +148,13 @@ impl<'a> Telling<'a> {
         }
         if names.is_empty() {
             let sides = met.wholes(self.view).into_iter();
-            names = self.sides(sides.filter(|side| Some(side.name) != own).take(NAMED));
+            return self.with(sides.filter(|side| Some(side.name) != own).collect());
         }
+
         if more > 0 {
             names.push(count(more, "more person"));
         }
-        if names.is_empty() {
-            return String::new();
-        }
-        format!("with {}", list_of(&names, "and"))
+        led("with", &names)
     }
 
     fn said_by(&mut self, name: Name) {
@@ -195,7 +193,7 @@ impl<'a> Telling<'a> {
     }
 
     /// How often somebody is spoken of, and how much rests on their word.
-    fn spoken_of(&mut self, name: Name) {
+    pub(super) fn spoken_of(&mut self, name: Name) {
         let (mut statements, mut promises, mut reported) = (0, 0, 0);
         for spoken in self.view.model.spoken() {
             let mut about = spoken.about();

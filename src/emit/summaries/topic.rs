@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::company::Met;
 use super::lines::{in_order, written};
 use super::{Telling, reference};
-use crate::diag::list_of;
 use crate::emit::report::Report;
 use crate::emit::view::{Around, View};
 use crate::ledger::{Ledger, Wanted};
@@ -25,7 +24,7 @@ pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> 
     let promises = telling.promises(promises);
     telling.report.list("Promised", promises);
     telling.documents_about(&topics);
-    telling.ended("No meeting, statement, promise or document here is about it.")
+    telling.ended("No meeting, statement, promise or document recorded here is about it.")
 }
 
 impl<'a> Telling<'a> {
@@ -68,12 +67,7 @@ impl<'a> Telling<'a> {
         let mut entries = Vec::new();
         for met in about {
             let around = Around::record(self.view, met.record);
-            let sides = met.wholes(self.view);
-            let sides = match sides.len() {
-                1..=MOST => list_of(&self.sides(sides.into_iter()), "and"),
-                0 => String::new(),
-                many => format!("{many} parties"),
-            };
+            let sides = self.between(met.wholes(self.view));
             entries.push(self.meeting(met, around, vec![sides]));
         }
         self.report.list("Meetings", entries);
@@ -106,9 +100,6 @@ impl<'a> Telling<'a> {
         self.report.list("Documents", in_order(documents));
     }
 }
-
-/// So many sides of a meeting are named.
-const MOST: usize = 6;
 
 fn among(subject: Subject, topics: &HashSet<Name>) -> bool {
     subject
