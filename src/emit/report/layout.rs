@@ -1,5 +1,7 @@
 //! Lays a report out: as text that fits the width, or as Markdown with footnotes.
 
+use std::borrow::Cow;
+
 use textwrap::core::display_width;
 
 use super::footnotes::MARK;
@@ -126,55 +128,73 @@ fn marked(out: &mut String, entry: &Entry, widest: usize, width: usize) {
     }
 }
 
-/// Columns as wide as their widest cell; the first gives way when the width does not suffice.
+/// Columns as wide as their widest cell; where the width does not suffice, the first gives way, then the widest.
 fn plain_table(out: &mut String, table: &Table, width: usize) {
-    const LEAST: usize = 12;
-    let mut widths: Vec<usize> = table.head.iter().map(|cell| display_width(cell)).collect();
-    for row in &table.rows {
-        for (at, cell) in row.iter().enumerate().take(widths.len()) {
-            widths[at] = widths[at].max(display_width(cell));
-        }
-    }
-    let rest: usize = widths.iter().skip(1).map(|cell| cell + 2).sum();
-    if let Some(first) = widths.first_mut() {
-        *first = (*first).min(width.saturating_sub(rest + 2).max(LEAST));
+    if table.rows.is_empty() {
+        return;
     }
     let head: Vec<String> = table.head.iter().map(|cell| (*cell).to_owned()).collect();
-    let head = Some(&head)
-        .filter(|head| !table.rows.is_empty() && head.iter().any(|cell| !cell.is_empty()));
-    for row in head.into_iter().chain(&table.rows) {
-        let first = row.first().map_or("", String::as_str);
-        let lines = textwrap::wrap(first, widths.first().copied().unwrap_or(LEAST));
-        for (at, line) in lines.iter().enumerate() {
-            let mut text = format!("  {}", padded(line, widths[0]));
-            if at == 0 {
-                for (cell, width) in row.iter().zip(&widths).skip(1) {
-                    text.push_str("  ");
-                    text.push_str(&placed(cell, *width));
+    let widths = column_widths(&head, &table.rows, width);
+    let numeric: Vec<bool> = (0..head.len())
+        .map(|column| table.is_numeric(column))
+        .collect();
+    for row in std::iter::once(&head).chain(&table.rows) {
+        let cells: Vec<Vec<Cow<'_, str>>> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| textwrap::wrap(cell, *width))
+            .collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..height {
+            let mut line = String::new();
+            for (cell, (width, numeric)) in cells.iter().zip(widths.iter().zip(&numeric)) {
+                let cell = cell.get(at).map_or("", Cow::as_ref);
+                let blank = " ".repeat(width.saturating_sub(display_width(cell)));
+                line.push_str("  ");
+                if *numeric {
+                    line.push_str(&format!("{blank}{cell}"));
+                } else {
+                    line.push_str(&format!("{cell}{blank}"));
                 }
             }
-            out.push_str(text.trim_end());
+            out.push_str(line.trim_end());
             out.push('\n');
         }
     }
 }
 
-/// Whether a cell is a number: `12`, `1,200`.
-fn is_number(cell: &str) -> bool {
-    let mut letters = cell.chars();
-    letters
-        .next_back()
-        .is_some_and(|last| last.is_ascii_digit())
-        && letters.all(|letter| letter.is_ascii_digit() || letter == ',')
+/// How wide each column is, so that all fit if they can.
+fn column_widths(head: &[String], rows: &[Vec<String>], width: usize) -> Vec<usize> {
+    const LEAST: usize = 8;
+    let mut widths = vec![0; head.len()];
+    for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = display_width(cell).max(*widest);
+        }
+    }
+    let needed: usize = widths.iter().map(|column| column + 2).sum();
+    let mut over = needed.saturating_sub(width);
+    if let Some(first) = widths.first_mut() {
+        let given = over.min(first.saturating_sub(LEAST));
+        *first -= given;
+        over -= given;
+    }
+    while over > 0 {
+        let widest = widths.iter_mut().max().filter(|widest| **widest > LEAST);
+        let Some(widest) = widest else { break };
+        *widest -= 1;
+        over -= 1;
+    }
+    widths
 }
 
-/// A cell in its column: a number at the right, anything else at the left.
-fn placed(cell: &str, width: usize) -> String {
-    let blank = " ".repeat(width.saturating_sub(display_width(cell)));
-    if is_number(cell) {
-        format!("{blank}{cell}")
-    } else {
-        format!("{cell}{blank}")
+impl Table {
+    /// Whether a column holds numbers, `12` or `1,200`, and nothing else.
+    fn is_numeric(&self, column: usize) -> bool {
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        let number = |letter: char| letter.is_ascii_digit() || letter == ',';
+        let mut filled = cells.filter(|cell| !cell.is_empty());
+        filled.all(|cell| cell.chars().all(number))
     }
 }
 
@@ -193,14 +213,9 @@ fn markdown_part(out: &mut String, part: &Part) {
         let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let head = &part.table.head;
         out.push_str(&row(head.iter().map(|cell| escaped(cell)).collect()));
-        let rule = |at: usize| {
-            let mut cells = part.table.rows.iter().filter_map(|row| row.get(at));
-            let side = if cells.all(|cell| is_number(cell)) {
-                "---:"
-            } else {
-                "---"
-            };
-            side.to_owned()
+        let rule = |column: usize| {
+            let numeric = part.table.is_numeric(column);
+            if numeric { "---:" } else { "---" }.to_owned()
         };
         out.push_str(&row((0..head.len()).map(rule).collect()));
         for cells in &part.table.rows {
