@@ -45,7 +45,7 @@ fn unknown(archive: &Archive, id: &str, kind: RecordKind) -> String {
         return format!("{told}: did you mean {}?", ticked(meant));
     }
     match all(archive, kind).as_slice() {
-        [] => format!("{told}: the archive declares none"),
+        [] => format!("{told}: this archive has none"),
         few @ ([_] | [_, _] | [_, _, _] | [_, _, _, _] | [_, _, _, _, _]) => {
             let ids: Vec<&str> = few.iter().map(|one| spelling(archive, one)).collect();
             format!("{told}: there are {}", ids.join(", "))

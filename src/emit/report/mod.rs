@@ -1,5 +1,6 @@
 //! A text for people in parts: facts, headed lists, tables, notes, footnotes; laid out as plain text or as Markdown.
 
+mod columns;
 mod footnotes;
 mod layout;
 #[cfg(test)]

@@ -2,16 +2,12 @@
 
 use super::Telling;
 use super::company::Met;
-use super::tally::{first_day, last_day};
 use crate::diag::{count, list_of};
 use crate::emit::dates::{days_in_words, in_words_of};
 use crate::emit::reading;
 use crate::emit::report::Entry;
 use crate::emit::view::Around;
-use crate::model::{
-    Claims, Day, Document, Field, Grain, Moment, Office, Record, Ref, Spoken, Text, When,
-};
-use crate::vocab::languages;
+use crate::model::{Claims, Document, Record, Ref, Spoken, When};
 
 /// So many parties of a meeting are named; the rest are counted.
 const MOST: usize = 6;
@@ -138,101 +134,12 @@ impl<'a> Telling<'a> {
         }
         names
     }
-
-    /// Other names, each with its language.
-    pub(super) fn names(&self, names: &[Field<Vec<Text>>]) -> Vec<String> {
-        let texts = names.iter().flat_map(|field| &field.value);
-        let name = |text: &Text| {
-            let name = self.view.text(*text);
-            let tag = text.tag.map(|tag| self.view.world.text(tag.span));
-            match tag.and_then(languages::name) {
-                Some(language) => format!("{name} ({language})"),
-                None => name.into_owned(),
-            }
-        };
-        texts.map(name).collect()
-    }
-
-    pub(super) fn codes(&self, codes: &[Field<Vec<Text>>]) -> Vec<String> {
-        let texts = codes.iter().flat_map(|field| &field.value);
-        let texts: Vec<_> = texts.map(|text| self.view.text(*text)).collect();
-        vec![texts.join(", ")]
-    }
-
-    /// A field's date with what its own line says of it.
-    pub(super) fn date(&mut self, date: Option<&'a Field<Day>>, around: Around<'a>) -> Vec<String> {
-        let Some(date) = date else { return Vec::new() };
-        let text = in_words_of(date.value);
-        vec![self.claimed(text, date.claims.as_deref(), around)]
-    }
-
-    /// A value with what its own line says of it.
-    pub(super) fn claimed(
-        &mut self,
-        value: String,
-        claims: Option<&'a Claims>,
-        around: Around<'a>,
-    ) -> String {
-        let mut value = value;
-        if let Some(sure) = uncertain(claims) {
-            value.push_str(&format!(" ({sure})"));
-        }
-        if claims.is_some_and(|claims| claims.source.is_some()) {
-            let marks = self
-                .report
-                .footnotes
-                .marks(self.view, around.within(claims));
-            value.push_str(&format!(" {marks}"));
-        }
-        value
-    }
-
-    /// An office with the parties it is accredited to and its dates.
-    pub(super) fn tenure(
-        &mut self,
-        office: &'a Office,
-        side: Option<Ref>,
-        around: Around<'a>,
-    ) -> String {
-        let mut text = self.view.office(office, side, None);
-        let to = self.labels(office.to.iter().copied());
-        if !to.is_empty() {
-            text.push_str(&format!(" to {}", to.join(" and ")));
-        }
-        match (office.from.map(in_words_of), office.until.map(in_words_of)) {
-            (Some(from), Some(until)) => text.push_str(&format!(", {from} to {until}")),
-            (Some(from), None) => text.push_str(&format!(", from {from}")),
-            (None, Some(until)) => text.push_str(&format!(", until {until}")),
-            (None, None) => {}
-        }
-        self.claimed(text, office.claims.as_deref(), around)
-    }
 }
 
 /// How sure a line is, unless it is certain.
 pub(super) fn uncertain(claims: Option<&Claims>) -> Option<&'static str> {
     let sure = claims?.certainty.as_ref()?.value.word;
     (sure != "certain").then_some(sure)
-}
-
-/// How many, over what time: `3, from 1971 to 29 October 2024`.
-pub(super) fn over_time(number: usize, span: Option<(When, When)>) -> String {
-    let days = span.and_then(|(first, last)| Some((first_day(first)?, last_day(last)?)));
-    match days {
-        Some((first, last)) if first == last => {
-            let grain = span
-                .and_then(|(first, _)| first.moments().next())
-                .map(Moment::grain);
-            let on = if grain == Some(Grain::Day) {
-                "on"
-            } else {
-                "in"
-            };
-            format!("{number}, {on} {first}")
-        }
-        Some((first, last)) => format!("{number}, from {first} to {last}"),
-        None => number.to_string(),
-    }
 }
 
 /// Papers in order of time, the undated last.

@@ -1,9 +1,12 @@
 //! Summaries: an archive at a glance, and all that it says of one person, party or topic.
 
+mod attendance;
 mod company;
+mod facts;
 mod lines;
 mod overview;
 mod party;
+mod people;
 mod person;
 mod promises;
 mod tally;

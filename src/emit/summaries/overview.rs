@@ -3,24 +3,21 @@
 use std::collections::HashSet;
 
 use super::company::Met;
-use super::lines::{over_time, written};
-use super::promises::Lead;
-use super::tally::{Tally, earlier, later};
+use super::lines::written;
+use super::tally::{Count, Tally};
 use super::{Telling, reference};
 use crate::diag::count;
 use crate::emit::dates::days_in_words;
-use crate::emit::report::{Entry, Report, Table};
+use crate::emit::report::{Report, Table};
 use crate::emit::view::{Around, View};
 use crate::ledger::Ledger;
-use crate::model::{Body, Moment, Name, RecordKind, Subject, Target, When, references};
+use crate::model::{Body, Name, RecordKind, Subject, Target, When, references};
 use crate::text::Role;
 
 /// Above so many sides a meeting is not told pair by pair: there would be more pairs than readers.
 const SIDES: usize = 6;
 const PAIRS: usize = 15;
 const MOST: usize = 10;
-const OVERDUE: usize = 15;
-const NEXT: usize = 5;
 
 pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: &str) -> Report {
     let mut telling = Telling::begun(view, ledger, name);
@@ -214,54 +211,6 @@ impl<'a> Telling<'a> {
         self.report
             .table("Most-cited sources", table, closing.into_iter().collect());
     }
-
-    fn states(&mut self) {
-        let all = self.places(|_| true);
-        let rows = self.ledger.states(&all).into_iter();
-        let table = Table {
-            head: vec!["State", "Promises"],
-            rows: rows
-                .map(|(state, number)| vec![state.replace('-', " "), number.to_string()])
-                .collect(),
-        };
-        let day = days_in_words(When::At(Moment::from(self.ledger.day)));
-        self.report
-            .table(format!("How promises stand on {day}"), table, Vec::new());
-    }
-
-    fn overdue_promises(&mut self) {
-        let overdue = self.places(|promise| self.ledger.overdue(promise).is_some());
-        self.by_deadline("Overdue", overdue, OVERDUE);
-    }
-
-    fn due_next(&mut self) {
-        let due = self.places(|promise| {
-            let due = promise.due.and_then(|due| due.when.latest_possible());
-            promise.is_awaited() && due.is_some_and(|due| due >= self.ledger.day)
-        });
-        self.by_deadline("Due next", due, NEXT);
-    }
-
-    /// The promises that are due first, and how many more there are.
-    fn by_deadline(&mut self, heading: &str, mut places: Vec<usize>, most: usize) {
-        let promises = &self.ledger.promises;
-        places.sort_by_key(|at| {
-            let due = promises[*at].due;
-            due.and_then(|due| due.when.latest_possible())
-        });
-        let more = places.len().saturating_sub(most);
-        let first: Vec<Entry> = places
-            .into_iter()
-            .take(most)
-            .map(|at| self.promise(at, Lead::Due))
-            .collect();
-        self.report.list(heading, first);
-        if more > 0
-            && let Some(part) = self.report.parts.last_mut()
-        {
-            part.closing.push(format!("and {more} more"));
-        }
-    }
 }
 
 /// How many meetings, of what kinds, when; what was not held or has no date is told apart.
@@ -269,9 +218,12 @@ fn meetings_in_words(meetings: &[Met<'_>], held: &[Met<'_>]) -> Vec<String> {
     if meetings.is_empty() {
         return Vec::new();
     }
-    let dates = held.iter().map(|met| (met.when(), met.when()));
-    let span = dates.reduce(|(first, last), (when, _)| (earlier(first, when), later(last, when)));
-    let mut lines = vec![over_time(held.len(), span)];
+    let mut all: Tally<()> = Tally::new();
+    for (at, met) in held.iter().enumerate() {
+        all.count((), at, met.when());
+    }
+    let many = all.find(()).map(Count::over_time);
+    let mut lines = vec![many.unwrap_or_else(|| "none was held".to_owned())];
     let kinds = held
         .iter()
         .filter_map(|met| Some(met.meeting.kind.as_ref()?.value.word));

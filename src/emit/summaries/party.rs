@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use super::company::Met;
-use super::lines::{in_order, led, over_time, written};
-use super::tally::{Count, Tally, earlier, later};
+use super::lines::{in_order, led, written};
+use super::tally::{Count, Tally};
 use super::{Telling, reference};
-use crate::diag::count;
-use crate::emit::report::{Entry, Report, Table};
+use crate::emit::report::{Report, Table};
 use crate::emit::view::{Around, View};
 use crate::ledger::{Ledger, Wanted};
 use crate::model::{Body, Name, Party, Record, Ref, Spoken, Subject};
@@ -51,18 +50,18 @@ pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> 
 }
 
 /// The party with all that is part of it, and the state that it is itself part of.
-struct Own {
-    name: Name,
+pub(super) struct Own {
+    pub(super) name: Name,
     whole: Name,
     parts: HashSet<Name>,
 }
 
 impl Own {
-    fn holds(&self, side: Ref) -> bool {
+    pub(super) fn holds(&self, side: Ref) -> bool {
         self.parts.contains(&side.name)
     }
 
-    fn holds_any(&self, sides: &[Ref]) -> bool {
+    pub(super) fn holds_any(&self, sides: &[Ref]) -> bool {
         sides.iter().any(|side| self.holds(*side))
     }
 }
@@ -121,20 +120,15 @@ impl<'a> Telling<'a> {
     /// Whom it met how often, and when first and last.
     fn met(&mut self, meetings: &[Met<'a>], own: &Own) {
         let mut tally: Tally<Name> = Tally::new();
-        let (mut times, mut span) = (0, None);
+        let mut all: Tally<()> = Tally::new();
         let held = meetings.iter().filter(|met| met.meeting.was_held());
         for (at, met) in held.enumerate() {
-            let when = met.when();
-            let (first, last) = span.unwrap_or((when, when));
-            span = Some((earlier(first, when), later(last, when)));
-            times += 1;
+            all.count((), at, met.when());
             for side in others(self.view, *met, own) {
-                tally.count(side.name, at, when);
+                tally.count(side.name, at, met.when());
             }
         }
-        if times > 0 {
-            self.report.fact("Meetings", vec![over_time(times, span)]);
-        }
+        self.how_often(&all);
         let row = |(name, count): (Name, Count)| {
             let label = self.label(reference(self.view.model, name));
             vec![label, count.times.to_string(), count.first(), count.last()]
@@ -144,73 +138,6 @@ impl<'a> Telling<'a> {
             rows: tally.ranked().into_iter().map(row).collect(),
         };
         self.report.table("Met", table, Vec::new());
-    }
-
-    /// Who holds its offices, and who came for it: the most frequent first.
-    fn people(&mut self, meetings: &[Met<'a>], own: &Own) {
-        let mut tally: Tally<Name> = Tally::new();
-        for (at, met) in meetings.iter().enumerate() {
-            let held = met.meeting.was_held();
-            for present in met
-                .meeting
-                .present()
-                .filter(|present| present.came() && held)
-            {
-                let side = self.view.side_of(present, met.day());
-                let sides = match &side {
-                    Some(side) => std::slice::from_ref(side),
-                    None => present.delegation,
-                };
-                if let Some(who) = present
-                    .attendee
-                    .who
-                    .named()
-                    .filter(|_| own.holds_any(sides))
-                {
-                    tally.count(who.name, at, met.when());
-                }
-            }
-        }
-        let mut offices = self.offices(own);
-        let known: HashSet<Name> = offices.iter().map(|(name, _)| *name).collect();
-        let others = tally.names().filter(|name| !known.contains(name));
-        offices.extend(others.map(|name| (name, Vec::new())));
-        let times = |name| tally.find(name).map_or(0, |count| count.times);
-        offices.sort_by_key(|(name, _)| std::cmp::Reverse(times(*name)));
-        let entry = |(name, under): (Name, Vec<String>)| {
-            let who = reference(self.view.model, name);
-            let mut text = self.view.name(Subject::Named(who), None);
-            if times(name) > 0 {
-                text.push_str(&format!(", at {}", count(times(name), "meeting")));
-            }
-            Entry {
-                text,
-                under,
-                ..Entry::default()
-            }
-        };
-        let entries = offices.into_iter().map(entry).collect();
-        self.report.list("People", entries);
-    }
-
-    /// Who holds offices of it or its parts, with their dates.
-    fn offices(&mut self, own: &Own) -> Vec<(Name, Vec<String>)> {
-        let mut people = Vec::new();
-        for record in &self.view.model.records {
-            let (Body::Person(person), Some(id)) = (&record.body, record.head.id) else {
-                continue;
-            };
-            let around = Around::record(self.view, record);
-            let of_it = person.offices.iter().filter(|office| own.holds(office.of));
-            let this = reference(self.view.model, own.name);
-            let tenures: Vec<String> = of_it
-                .map(|office| self.tenure(office, Some(this), around))
-                .collect();
-            if !tenures.is_empty() {
-                people.push((id.name, tenures));
-            }
-        }
-        people
     }
 
     fn meetings_of(&mut self, meetings: &[Met<'a>], own: &Own) {

@@ -1,22 +1,15 @@
 //! All that an archive says of one person: offices, meetings, words, promises, papers.
 
-use super::company::Met;
-use super::lines::{in_order, led, over_time, uncertain, written};
-use super::tally::{earlier, later};
+use super::lines::{in_order, written};
 use super::{Telling, reference};
 use crate::diag::count;
-use crate::emit::circumstances::presence;
 use crate::emit::reading::in_a_sentence;
-use crate::emit::report::{Entry, Report};
+use crate::emit::report::Report;
 use crate::emit::view::{Around, View};
 use crate::ledger::Ledger;
 use crate::model::{
-    Actor, Body, Document, Field, Name, Person, Present, Record, Ref, Signature, Speech, Spoken,
-    Subject,
+    Actor, Body, Document, Field, Name, Person, Record, Ref, Signature, Speech, Spoken, Subject,
 };
-
-/// So many counterparts are named; the rest are counted.
-const NAMED: usize = 5;
 
 pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> Report {
     let who = reference(view.model, name);
@@ -54,107 +47,6 @@ impl<'a> Telling<'a> {
         self.report.fact("Died", died);
         let codes = self.codes(&person.codes);
         self.report.fact("Code", codes);
-    }
-
-    fn attended(&mut self, name: Name) {
-        let is = |present: &Present<'_>| is(present.attendee.who, name);
-        let mut entries = Vec::new();
-        let (mut times, mut span) = (0, None);
-        for met in self.view.meetings() {
-            let Some(present) = met.meeting.present().find(is) else {
-                continue;
-            };
-            if present.came() && met.meeting.was_held() {
-                let when = met.when();
-                let (first, last) = span.unwrap_or((when, when));
-                span = Some((earlier(first, when), later(last, when)));
-                times += 1;
-            }
-            entries.push(self.attendance_at(met, present));
-        }
-        if times > 0 {
-            self.report.fact("Meetings", vec![over_time(times, span)]);
-        }
-        self.report.list("Meetings", entries);
-    }
-
-    fn attendance_at(&mut self, met: Met<'a>, present: Present<'a>) -> Entry {
-        let around = Around::record(self.view, met.record);
-        let around = match present.claims {
-            Some(_) => around.within(present.claims),
-            None => around,
-        };
-        let around = around.within(present.attendee.claims.as_deref());
-        let capacity = self.capacity(met, present);
-        let others = self.others(met, present);
-        self.meeting(met, around, vec![capacity, others])
-    }
-
-    /// In which office somebody came, for whom, as what, and whether it is sure.
-    fn capacity(&self, met: Met<'a>, present: Present<'a>) -> String {
-        let side = self.view.side_of(present, met.day());
-        let offices = self.view.offices(present.attendee, met.day());
-        let offices: Vec<String> = offices
-            .into_iter()
-            .map(|office| self.view.office(office, side, None))
-            .collect();
-        let sides = match side {
-            Some(side) => vec![side],
-            None => present.delegation.to_vec(),
-        };
-        let sides = self.sides(sides.into_iter());
-        let mut parts = Vec::new();
-        if !sides.is_empty() {
-            parts.push(format!("for {}", sides.join(" and ")));
-        }
-        if !offices.is_empty() {
-            parts.push(format!("as {}", offices.join(" and ")));
-        }
-        let role = present
-            .attendee
-            .role
-            .map(|role| role.word.replace('-', " "));
-        parts.extend(role);
-        parts.extend(presence(present.attendee).map(str::to_owned));
-        let sure = uncertain(present.attendee.claims.as_deref());
-        parts.extend(sure.map(|sure| format!("presence {sure}")));
-        parts.join(", ")
-    }
-
-    /// Who was there for other sides.
-    fn others(&self, met: Met<'a>, present: Present<'a>) -> String {
-        let own = self.view.side_of(present, met.day());
-        let own = own.map(|side| self.view.model.whole(side).name);
-        let others = met.meeting.present().filter_map(|other| {
-            if !other.came() || std::ptr::eq(other.attendee, present.attendee) {
-                return None;
-            }
-            let side = self.view.side_of(other, met.day());
-            let whole = side.map(|side| self.view.model.whole(side));
-            (own.is_none() || whole.map(|whole| whole.name) != own).then_some((other, side))
-        });
-        let mut names: Vec<String> = Vec::new();
-        let mut more = 0;
-        for (other, side) in others {
-            if names.len() == NAMED {
-                more += 1;
-                continue;
-            }
-            let name = self.view.name(other.attendee.who, None);
-            names.push(match side {
-                Some(side) => format!("{name} ({})", self.label(side)),
-                None => name,
-            });
-        }
-        if names.is_empty() {
-            let sides = met.wholes(self.view).into_iter();
-            return self.with(sides.filter(|side| Some(side.name) != own).collect());
-        }
-
-        if more > 0 {
-            names.push(count(more, "more person"));
-        }
-        led("with", &names)
     }
 
     fn said_by(&mut self, name: Name) {

@@ -9,14 +9,18 @@ use super::Telling;
 use crate::diag::count;
 use crate::emit::dates::{days_in_words, in_words_of};
 use crate::emit::reading;
-use crate::emit::report::Entry;
+use crate::emit::report::{Entry, Table};
 use crate::emit::view::{Around, Setting};
 use crate::ledger::{Promise, Standing};
-use crate::model::Name;
+use crate::model::{Moment, Name, When};
+
+/// So many promises are listed in an overview; the rest are counted.
+const OVERDUE: usize = 15;
+const NEXT: usize = 5;
 
 /// What stands before a promise in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lead {
+enum Lead {
     /// How it stands, `overdue` included.
     State,
     /// By when it is due.
@@ -56,7 +60,7 @@ impl<'a> Telling<'a> {
         self.ledger.wanted(self.view.model, wanted)
     }
 
-    pub(super) fn promise(&mut self, at: usize, lead: Lead) -> Entry {
+    fn promise(&mut self, at: usize, lead: Lead) -> Entry {
         let ledger = self.ledger;
         let promise = &ledger.promises[at];
         let around = Around::spoken(self.view, promise.spoken);
@@ -71,10 +75,10 @@ impl<'a> Telling<'a> {
             (Lead::State, None) => promise.state().replace('-', " "),
         };
         let mut facts = Vec::new();
-        facts.extend(promise.spoken.day().map(|made| {
-            let made = days_in_words(made.when);
-            format!("made {made}")
-        }));
+        let made = promise.spoken.when();
+        if made != When::Undated {
+            facts.push(format!("made {}", days_in_words(made)));
+        }
         facts.extend(
             due.filter(|_| lead == Lead::State)
                 .map(|due| format!("due {due}")),
@@ -142,5 +146,53 @@ impl<'a> Telling<'a> {
             (years, 0) => count(years, "year"),
             (years, months) => format!("{} and {}", count(years, "year"), count(months, "month")),
         })
+    }
+
+    pub(super) fn states(&mut self) {
+        let all = self.places(|_| true);
+        let rows = self.ledger.states(&all).into_iter();
+        let table = Table {
+            head: vec!["State", "Promises"],
+            rows: rows
+                .map(|(state, number)| vec![state.replace('-', " "), number.to_string()])
+                .collect(),
+        };
+        let day = days_in_words(When::At(Moment::from(self.ledger.day)));
+        self.report
+            .table(format!("How promises stand on {day}"), table, Vec::new());
+    }
+
+    pub(super) fn overdue_promises(&mut self) {
+        let overdue = self.places(|promise| self.ledger.overdue(promise).is_some());
+        self.by_deadline("Overdue", overdue, OVERDUE);
+    }
+
+    pub(super) fn due_next(&mut self) {
+        let due = self.places(|promise| {
+            let due = promise.due.and_then(|due| due.when.latest_possible());
+            promise.is_awaited() && due.is_some_and(|due| due >= self.ledger.day)
+        });
+        self.by_deadline("Due next", due, NEXT);
+    }
+
+    /// The promises that are due first, and how many more there are.
+    fn by_deadline(&mut self, heading: &str, mut places: Vec<usize>, most: usize) {
+        let promises = &self.ledger.promises;
+        places.sort_by_key(|at| {
+            let due = promises[*at].due;
+            due.and_then(|due| due.when.latest_possible())
+        });
+        let more = places.len().saturating_sub(most);
+        let first: Vec<Entry> = places
+            .into_iter()
+            .take(most)
+            .map(|at| self.promise(at, Lead::Due))
+            .collect();
+        self.report.list(heading, first);
+        if more > 0
+            && let Some(part) = self.report.parts.last_mut()
+        {
+            part.closing.push(format!("and {more} more"));
+        }
     }
 }

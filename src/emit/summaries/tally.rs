@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::emit::dates::days_in_words;
-use crate::model::{Moment, When};
+use crate::model::{Grain, Moment, When};
 
 /// Counts of things, in the order of first mention.
 pub(super) struct Tally<K> {
@@ -72,6 +72,24 @@ impl<K: Copy + Eq + Hash> Tally<K> {
 }
 
 impl Count {
+    /// How often, over what time: `3, from 1971 to 29 October 2024`.
+    pub(super) fn over_time(self) -> String {
+        let times = self.times;
+        let (Some(first), Some(last)) = (first_day(self.first), last_day(self.last)) else {
+            return times.to_string();
+        };
+        if first != last {
+            return format!("{times}, from {first} to {last}");
+        }
+        let grain = self.first.moments().next().map(Moment::grain);
+        let on = if grain == Some(Grain::Day) {
+            "on"
+        } else {
+            "in"
+        };
+        format!("{times}, {on} {first}")
+    }
+
     /// The first day, as precise as it is known; nothing if no day is.
     pub(super) fn first(self) -> String {
         first_day(self.first).unwrap_or_default()
@@ -84,7 +102,7 @@ impl Count {
 }
 
 /// When something began: `29 October 2024`, `1969 at the earliest`.
-pub(super) fn first_day(when: When) -> Option<String> {
+fn first_day(when: When) -> Option<String> {
     let moment = when.moments().next()?;
     Some(match when {
         When::At(_) | When::Lasting(_, Some(_)) => day(moment),
@@ -94,7 +112,7 @@ pub(super) fn first_day(when: When) -> Option<String> {
 }
 
 /// When something ended: `29 October 2024`, `1976 at the latest`.
-pub(super) fn last_day(when: When) -> Option<String> {
+fn last_day(when: When) -> Option<String> {
     let moment = when.moments().last()?;
     Some(match when {
         When::At(_) | When::Lasting(_, Some(_)) => day(moment),
@@ -116,7 +134,7 @@ fn at_the_latest(moment: Moment) -> String {
 }
 
 /// The one that begins first; what has no date is neither first nor last.
-pub(super) fn earlier(one: When, other: When) -> When {
+fn earlier(one: When, other: When) -> When {
     match (one.earliest(), other.earliest()) {
         (Some(first), Some(second)) if second < first => other,
         (None, Some(_)) => other,
@@ -125,7 +143,7 @@ pub(super) fn earlier(one: When, other: When) -> When {
 }
 
 /// The one that ends last.
-pub(super) fn later(one: When, other: When) -> When {
+fn later(one: When, other: When) -> When {
     match (one.latest(), other.latest()) {
         (Some(first), Some(second)) if second > first => other,
         (None, Some(_)) => other,
