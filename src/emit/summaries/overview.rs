@@ -109,10 +109,7 @@ impl<'a> Telling<'a> {
             }
         }
         let ranked = tally.ranked();
-        let mut closing = Vec::new();
-        if ranked.len() > PAIRS {
-            closing.push(format!("and {}", count(ranked.len() - PAIRS, "more pair")));
-        }
+        let mut closing = and_more(ranked.len(), PAIRS, "pair");
         if many > 0 {
             closing.push(format!(
                 "{} of more than six sides not counted here",
@@ -145,7 +142,7 @@ impl<'a> Telling<'a> {
             }
         }
         let ranked = tally.ranked();
-        let more = ranked.len().saturating_sub(MOST);
+        let closing = and_more(ranked.len(), MOST, "person");
         let rows = ranked.into_iter().take(MOST).map(|(name, count)| {
             let who = reference(self.view.model, name);
             let name = self.view.name(Subject::Named(who), None);
@@ -155,12 +152,8 @@ impl<'a> Telling<'a> {
             head: vec!["Person", "Meetings", "Last"],
             rows: rows.collect(),
         };
-        let closing = (more > 0).then(|| format!("and {}", count(more, "more person")));
-        self.report.table(
-            "Who was there most often",
-            table,
-            closing.into_iter().collect(),
-        );
+        self.report
+            .table("Who was there most often", table, closing);
     }
 
     /// The documents that most lines rest on.
@@ -192,7 +185,7 @@ impl<'a> Telling<'a> {
             }
         }
         let ranked = tally.ranked();
-        let more = ranked.len().saturating_sub(MOST);
+        let closing = and_more(ranked.len(), MOST, "document");
         let rows = ranked.into_iter().take(MOST).map(|(name, count)| {
             let document = reference(self.view.model, name);
             let date = match self.view.record(document, None).map(|record| &record.body) {
@@ -207,9 +200,7 @@ impl<'a> Telling<'a> {
             head: vec!["Document", "Lines", "Date"],
             rows: rows.collect(),
         };
-        let closing = (more > 0).then(|| format!("and {}", count(more, "more document")));
-        self.report
-            .table("Most-cited sources", table, closing.into_iter().collect());
+        self.report.table("Most-cited sources", table, closing);
     }
 }
 
@@ -247,6 +238,13 @@ fn meetings_in_words(meetings: &[Met<'_>], held: &[Met<'_>]) -> Vec<String> {
         lines.push(format!("not counted here: {other}"));
     }
     lines
+}
+
+/// How many there are beyond those that are shown.
+fn and_more(all: usize, shown: usize, noun: &str) -> Vec<String> {
+    let more = all.saturating_sub(shown);
+    let line = (more > 0).then(|| format!("and {}", count(more, &format!("more {noun}"))));
+    line.into_iter().collect()
 }
 
 /// `3 bilateral meetings, 1 call`: the most frequent first.
