@@ -1,7 +1,7 @@
 //! What a careful archivist would notice: one pair of files for each check, and the list of them.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::Model;
+use crate::model::{Day, Grain, Model, When};
 use crate::text::World;
 
 /// A check: its code, and what it finds.
@@ -24,6 +24,17 @@ pub struct Archive<'a> {
     pub unread: bool,
 }
 
+impl Archive<'_> {
+    /// A date as it is written, after `on` or `in`.
+    fn on(&self, day: Day) -> String {
+        let written = self.world.text(day.span);
+        match day.when {
+            When::At(moment) if moment.grain() == Grain::Day => format!("on {written}"),
+            _ => format!("in {written}"),
+        }
+    }
+}
+
 macro_rules! checks {
     ($($module:ident)*) => {
         $(mod $module;)*
@@ -36,6 +47,14 @@ checks! {
     unused_name
     confusable_id
     near_duplicate_person
+    speaker_not_present
+    listed_twice
+    on_two_sides
+    office_not_held
+    office_backwards
+    act_outside_life
+    party_out_of_time
+    kind_against_composition
     interval_backwards
     session_outside
     source_too_early

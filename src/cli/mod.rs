@@ -7,6 +7,7 @@ mod explain;
 mod load;
 mod named;
 mod output;
+mod pledges;
 mod schema;
 mod summary;
 mod vocabulary;
@@ -57,6 +58,8 @@ enum Command {
     Build(build::Arguments),
     /// Sum up an archive, a person, a party or a topic, or print the minutes of meetings
     Summary(summary::Arguments),
+    /// Print the ledger of promises, or the story of one
+    Pledges(pledges::Arguments),
     /// Explain a finding by its code or name
     Explain(explain::Arguments),
     /// Print the lists of words that a writer may use
@@ -105,6 +108,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, look),
         Command::Build(arguments) => build::run(&arguments, look),
         Command::Summary(arguments) => summary::run(&arguments, look),
+        Command::Pledges(arguments) => pledges::run(&arguments, look),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Vocabulary(arguments) => vocabulary::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

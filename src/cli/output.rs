@@ -39,6 +39,11 @@ pub(super) fn width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }
 
+/// The columns to fill with text for people: those of the terminal, or a hundred in a file.
+pub(super) fn markup_width() -> usize {
+    if on_terminal() { width() } else { 100 }
+}
+
 /// Writes to standard output; a reader that has seen enough may close it.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();

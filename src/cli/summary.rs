@@ -10,7 +10,7 @@ use super::build::{complain, the_archive};
 use super::clock::{day, today};
 use super::load::Archive;
 use super::named::find;
-use super::output::{Look, on_terminal, print, width};
+use super::output::{Look, markup_width, print};
 use crate::diag::count;
 use crate::emit::{Markup, Summary, View, minutes, summary};
 use crate::ledger::Ledger;
@@ -120,17 +120,9 @@ fn told(archive: &Archive, arguments: &Arguments) -> Result<String, Failure> {
 }
 
 fn markup(arguments: &Arguments) -> Markup {
-    const WIDEST: usize = 100;
-    let terminal = || {
-        if on_terminal() {
-            width().min(WIDEST)
-        } else {
-            WIDEST
-        }
-    };
     match arguments.format {
         Format::Text => Markup::Text {
-            width: arguments.width.map_or_else(terminal, usize::from),
+            width: arguments.width.map_or_else(markup_width, usize::from),
         },
         Format::Markdown => Markup::Markdown,
     }

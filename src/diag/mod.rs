@@ -2,11 +2,13 @@
 
 mod code;
 mod diagnostic;
+mod romanised;
 mod similar;
 mod words;
 
 pub(crate) use code::codes;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+pub use romanised::{is_from_cyrillic, romanised};
 pub use similar::{Similar, close, closeness, folded};
 pub use words::{a, count, list_of, plural, ticked};

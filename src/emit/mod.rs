@@ -4,6 +4,7 @@ mod circumstances;
 mod dates;
 mod json;
 mod minutes;
+mod pledges;
 mod reading;
 mod report;
 pub mod sentence;
@@ -13,6 +14,7 @@ mod view;
 
 pub use json::{Layout, VERSION, json, schema};
 pub use minutes::minutes;
+pub use pledges::{Chosen, pledges, pledges_csv, pledges_json, pledges_schema, story};
 pub use report::Markup;
 pub use summaries::{Summary, summary};
 pub use view::View;

@@ -623,3 +623,12 @@ pub struct Length {
     /// Minutes, hours, days …
     pub unit: String,
 }
+
+/// The JSON Schema of a shape.
+pub fn schema_of<T: JsonSchema>() -> String {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<T>();
+    serde_json::to_string_pretty(&schema)
+        .map(|text| text + "\n")
+        .unwrap_or_default()
+}

@@ -118,12 +118,7 @@ fn standing(ledger: &Ledger<'_>, at: usize) -> Standing {
         let state = line.progress.state?.word;
         Some((state, event))
     };
-    let last = promise
-        .history
-        .iter()
-        .enumerate()
-        .filter_map(stated)
-        .next_back();
+    let last = promise.history.iter().enumerate().rev().find_map(stated);
     let replaced = promise
         .replaced_by
         .iter()

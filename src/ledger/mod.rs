@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 pub use history::{Event, Standing};
 pub use sums::{Total, totals};
-pub use wanted::{Grouping, Wanted};
+pub use wanted::{Common, Grouping, Wanted};
 
 use crate::model::{
     Due, Field, Model, Moment, Name, Pledge, Ref, Spoken, Subject, Target, When, Word,
@@ -98,6 +98,18 @@ impl<'m> Ledger<'m> {
     pub fn overdue(&self, promise: &Promise<'_>) -> Option<i32> {
         let last = promise.due?.when.latest_possible()?;
         (promise.is_awaited() && last < self.day).then(|| days_between(last, self.day))
+    }
+
+    /// When a promise came into its state, unless it is open.
+    pub fn since(&self, promise: &Promise<'_>) -> Option<When> {
+        match promise.standing {
+            Standing::Open => None,
+            Standing::Since { event, .. } => {
+                let event = promise.history.get(event)?;
+                Some(event.progress.date.when)
+            }
+            Standing::Replaced(other) => Some(self.promises.get(other)?.spoken.when()),
+        }
     }
 
     /// The promise that a reference leads to, seen from a record.

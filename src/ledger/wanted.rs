@@ -50,7 +50,7 @@ pub enum Common {
 }
 
 impl Ledger<'_> {
-    /// The promises that a reader asks for, those due first first, by their places in the ledger.
+    /// The promises that a reader asks for, what is still owed before what is settled, those due first first, by their places in the ledger.
     pub fn wanted(&self, model: &Model, wanted: Wanted) -> Vec<usize> {
         let about = wanted.about.map(|topic| model.narrower(topic));
         let due = |promise: &Promise<'_>| promise.due.and_then(|due| due.when.latest_possible());
@@ -75,7 +75,11 @@ impl Ledger<'_> {
         found.sort_by_key(|at| {
             let promise = &self.promises[*at];
             let made = promise.spoken.when().in_time();
-            (due(promise).unwrap_or(Date::MAX), made)
+            (
+                promise.is_settled(),
+                due(promise).unwrap_or(Date::MAX),
+                made,
+            )
         });
         found
     }

@@ -53,8 +53,10 @@ pub fn lower(
         additions,
         diagnostics: Vec::new(),
     };
+    let holes = lower.model.holes.len();
     for piece in &parsed.pieces {
         for hole in piece.tree.holes() {
+            lower.model.holes.push(hole.span);
             lower.hole(hole);
         }
         let Some(root) = piece.tree.root() else {
@@ -66,5 +68,6 @@ pub fn lower(
             _ => {}
         }
     }
+    lower.model.holes[holes..].sort_unstable();
     lower.diagnostics
 }

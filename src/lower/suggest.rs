@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{Safety, folded};
-use crate::model::{Body, Declared, Model, Name, Wanted};
+use crate::diag::{Safety, folded, romanised};
+use crate::model::{Body, Declared, Model, Name, RecordKind, Wanted};
 use crate::text::World;
 use crate::vocab::countries::{self, Country};
 
@@ -20,6 +20,8 @@ pub(super) enum Meant<'m> {
 pub(super) struct Candidates<'m> {
     by_length: HashMap<usize, Vec<(String, &'m Declared)>>,
     by_form: HashMap<String, &'m Declared>,
+    /// Persons by the words of their names in any order and one spelling, and by the surname alone.
+    by_words: HashMap<String, &'m Declared>,
     model: Option<&'m Model>,
 }
 
@@ -60,6 +62,11 @@ impl<'m> Candidates<'m> {
         if form.is_empty() {
             return;
         }
+        if declared.kind == RecordKind::Person {
+            for words in person_words(name) {
+                self.by_words.entry(words).or_insert(declared);
+            }
+        }
         self.by_length
             .entry(form.len())
             .or_default()
@@ -92,13 +99,22 @@ impl<'m> Candidates<'m> {
             return Some(Meant::Declared(declared, Safety::Safe));
         }
         let country = wanted
-            .accepts(crate::model::RecordKind::Party)
+            .accepts(RecordKind::Party)
             .then(|| self.country(name))
             .flatten();
         if let Some(country) = country {
             return Some(Meant::Country(country));
         }
-        self.near(&form, wanted, home)
+        let near = self.near(&form, wanted, home);
+        near.or_else(|| self.person(name, wanted))
+    }
+
+    /// A person whose name has the same words, in another order or another romanisation.
+    fn person(&self, name: &str, wanted: Wanted) -> Option<Meant<'m>> {
+        let words = person_words(name).into_iter().next()?;
+        let declared = self.by_words.get(&words).copied()?;
+        let accepted = wanted.accepts(RecordKind::Person);
+        accepted.then_some(Meant::Declared(declared, Safety::LookFirst))
     }
 
     fn country(&self, name: &str) -> Option<&'static Country> {
@@ -143,4 +159,15 @@ impl<'m> Candidates<'m> {
         };
         Some(Meant::Declared(best, safety))
     }
+}
+
+/// The words of a person's name or id in alphabetical order and one spelling; after them the surname alone.
+fn person_words(name: &str) -> Vec<String> {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut words = romanised(&spaced);
+    let surname = words.last().filter(|word| word.len() > 3).cloned();
+    words.sort_unstable();
+    let whole = words.join(" ");
+    let alone = surname.filter(|surname| *surname != whole);
+    [whole].into_iter().chain(alone).collect()
 }

@@ -5,6 +5,7 @@
 mod amount;
 mod below;
 mod date;
+mod doubt;
 mod index;
 mod names;
 mod people;
@@ -27,7 +28,7 @@ pub use spoken::Spoken;
 pub use text::{Tag, Text};
 pub use visit::{Use, Wanted, references, texts};
 
-use crate::text::SourceId;
+use crate::text::{SourceId, Span};
 
 /// Everything that an archive says.
 #[derive(Debug, Default)]
@@ -40,6 +41,8 @@ pub struct Model {
     pub names: Names,
     /// What each name stands for.
     pub index: Index,
+    /// The lines that could not be read, in the order of the archive: what may be missing there proves nothing.
+    pub holes: Vec<Span>,
 }
 
 /// The lines before the first record of a file.

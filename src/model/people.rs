@@ -4,6 +4,7 @@ use super::{
     Actor, Attendee, Body, Claims, Day, Meeting, Model, Office, Party, Person, Pledge, Ref,
     Subject, Target, When,
 };
+use crate::vocab::countries;
 
 /// Somebody present at a meeting.
 #[derive(Debug, Clone, Copy)]
@@ -19,13 +20,6 @@ pub struct Present<'m> {
 }
 
 impl Meeting {
-    /// Whether it took place: nothing says that it was only planned, put off or cancelled.
-    pub fn was_held(&self) -> bool {
-        self.status
-            .as_ref()
-            .is_none_or(|status| status.value.word == "held")
-    }
-
     /// Everybody listed, those of the delegations first.
     pub fn present(&self) -> impl Iterator<Item = Present<'_>> {
         let in_delegations = self.delegations.iter().flat_map(|delegation| {
@@ -45,13 +39,29 @@ impl Meeting {
         });
         in_delegations.chain(alone)
     }
+
+    /// Whether it took place: one that is planned, postponed or called off proves nothing of who came.
+    pub fn was_held(&self) -> bool {
+        let status = self.status.as_ref();
+        status.is_none_or(|status| status.value.word == "held")
+    }
 }
 
 impl Present<'_> {
-    /// Whether they were there: the line does not say that they were absent.
-    pub fn came(self) -> bool {
+    /// The name, if one is given.
+    pub fn named(&self) -> Option<Ref> {
+        self.attendee.who.named()
+    }
+
+    /// What the attendee is there as.
+    pub fn role(&self) -> Option<&'static str> {
+        self.attendee.role.map(|role| role.word)
+    }
+
+    /// Whether the line says that they did not come.
+    pub fn is_absent(&self) -> bool {
         let present = self.attendee.present.as_ref();
-        present.is_none_or(|present| present.value.word != "absent")
+        present.is_some_and(|present| present.value.word == "absent")
     }
 }
 
@@ -61,6 +71,11 @@ impl Office {
         let begun = self.from.is_none_or(|from| !day.surely_before(from.when));
         let over = |until: Day| until.when.surely_before(day);
         begun && !self.until.is_some_and(over)
+    }
+
+    /// Whether it ends before it begins, so that its dates prove nothing.
+    pub fn is_backwards(&self) -> bool {
+        matches!((self.from, self.until), (Some(from), Some(until)) if until.when.surely_before(from.when))
     }
 }
 
@@ -105,6 +120,28 @@ impl Model {
             }
             _ => None,
         }
+    }
+
+    /// Whether a party is a state: a country, or a party of that kind.
+    pub fn is_state(&self, party: Ref) -> bool {
+        let kind = self.party(party).and_then(|party| party.kind.as_ref());
+        match kind {
+            Some(kind) => kind.value.word == "state",
+            None => countries::find(self.names.spelling(party.name))
+                .is_some_and(|country| !matches!(country.code, "EU" | "UN")),
+        }
+    }
+
+    /// Whether one of two parties has the other among its members.
+    pub fn are_member_and_whole(&self, one: Ref, other: Ref) -> bool {
+        let has = |whole: Ref, part: Ref| {
+            let members = self.party(whole).and_then(|party| party.members.as_ref());
+            members.is_some_and(|members| {
+                let mut members = members.value.iter();
+                members.any(|member| self.whole(*member).name == part.name)
+            })
+        };
+        has(one, other) || has(other, one)
     }
 
     /// The state that a ministry or other part of one acts for; any other party itself.

@@ -80,22 +80,16 @@ fn shown(text: &str) -> String {
     shown
 }
 
+/// Writes a text behind its lead, filled to the width; what follows is indented as far.
 fn wrapped(out: &mut String, lead: &str, text: &str, width: usize) {
-    let _ = write!(out, "  {lead}");
-    let indent = 2 + lead.chars().count();
-    let width = width.clamp(60, 110);
-    let mut column = indent;
-    for (at, word) in text.split(' ').enumerate() {
-        let length = word.chars().count();
-        if at > 0 && column + 1 + length > width {
-            let _ = write!(out, "\n{:indent$}", "");
-            column = indent;
-        } else if at > 0 {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
+    let first = format!("  {lead}");
+    let rest = " ".repeat(first.chars().count());
+    let options = textwrap::Options::new(width.clamp(60, 110))
+        .initial_indent(&first)
+        .subsequent_indent(&rest)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    for line in textwrap::wrap(text, options) {
+        let _ = writeln!(out, "{line}");
     }
-    out.push('\n');
 }

@@ -53,6 +53,24 @@ impl World {
             .unwrap_or_default()
     }
 
+    /// The lines that a span has to itself but for a remark, from the first's beginning to the last's end.
+    pub fn own_lines(&self, span: Span) -> Option<Span> {
+        let text = self.source(span.source).text();
+        let (before, after) = (
+            text.get(..span.start as usize)?,
+            text.get(span.end as usize..)?,
+        );
+        let indent = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
+        let rest = after.lines().next().unwrap_or_default();
+        let alone = indent.trim().is_empty()
+            && (rest.trim().is_empty() || rest.trim_start().starts_with('#'));
+        alone.then(|| Span {
+            start: span.start - indent.len() as u32,
+            end: span.end + rest.len() as u32,
+            ..span
+        })
+    }
+
     /// Where a span begins and ends, as people name it.
     pub fn places(&self, span: Span) -> (Place, Place) {
         let source = self.source(span.source);

@@ -47,6 +47,37 @@ fn every_example_is_clean() {
 }
 
 #[test]
+fn every_ledger_is_what_the_schema_says() {
+    let schema = said(&run(&root(), &["schema", "pledges"]));
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for folder in archives() {
+        let asked = [
+            "pledges",
+            "--as-of",
+            "2026-01-01",
+            "--group-by",
+            "by",
+            "--format",
+            "json",
+        ];
+        let ledger: Value = serde_json::from_str(&said(&run(&folder, &asked))).expect("JSON");
+        let faults: Vec<String> = validator
+            .iter_errors(&ledger)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert!(faults.is_empty(), "{}: {faults:#?}", folder.display());
+        let promises = ledger["promises"].as_array().expect("a list");
+        assert!(
+            promises.iter().all(|promise| promise["state"].is_string()),
+            "every promise has a state"
+        );
+    }
+    let wrong = serde_json::json!({"version": 1, "as-of": "2026-01-01", "promises": [{}]});
+    assert!(!validator.is_valid(&wrong), "the schema accepts anything");
+}
+
+#[test]
 fn every_example_builds_what_the_schema_says() {
     let schema: Value = serde_json::from_slice(&run(&root(), &["schema"]).stdout).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");

@@ -1,9 +1,12 @@
 //! Properties: any bytes are answered, every place lies in its file, mistakes stay where they are.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use crate::support::{compile, examples};
 use dip::diag::{Diagnostic, Severity};
+use dip::ledger::{Grouping, Ledger, Wanted};
 use dip::text::{Span, World};
 
 fn in_its_file(world: &World, span: Span) {
@@ -62,7 +65,44 @@ fn answered(bytes: &[u8]) -> Vec<Diagnostic> {
     dip::emit::json(view, None, &all, dip::emit::Layout::Document, &mut out)
         .expect("memory holds it");
     serde_json::from_slice::<serde_json::Value>(&out).expect("what is written is JSON");
+    ledger_adds_up(view);
     all
+}
+
+/// Of whatever was read the ledger can be told: each promise has one state, and what is overdue is still owed.
+fn ledger_adds_up(view: dip::emit::View<'_>) {
+    let day = jiff::civil::date(1982, 6, 1);
+    let ledger = Ledger::of(view.model, day);
+    let chosen = ledger.wanted(view.model, Wanted::default());
+    assert_eq!(chosen.len(), ledger.promises.len());
+    let states = ledger.states(&chosen);
+    let counted: usize = states.iter().map(|(_, number)| number).sum();
+    assert_eq!(counted, chosen.len(), "each promise is in one state");
+    let wanted = Wanted {
+        overdue: true,
+        ..Wanted::default()
+    };
+    for at in ledger.wanted(view.model, wanted) {
+        assert!(
+            !ledger.promises[at].is_settled(),
+            "what is settled is not overdue"
+        );
+    }
+    let markup = dip::emit::Markup::Text { width: 60 };
+    for grouping in [Grouping::By, Grouping::To, Grouping::About, Grouping::State] {
+        let groups = ledger.grouped(view.world, view.model, &chosen, grouping);
+        let covered: BTreeSet<usize> = groups.into_iter().flat_map(|(_, among)| among).collect();
+        assert_eq!(covered.len(), chosen.len(), "every promise is in a group");
+    }
+    let shown = dip::emit::Chosen {
+        promises: &chosen,
+        asked: &[],
+        grouping: None,
+    };
+    dip::emit::pledges(view, &ledger, shown, markup);
+    for at in chosen {
+        dip::emit::story(view, &ledger, at, markup);
+    }
 }
 
 /// Words and signs of the language and of its neighbours, so that random texts come close to records.

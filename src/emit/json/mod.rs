@@ -119,8 +119,8 @@ fn called(view: View<'_>, record: &Record) -> String {
     }
 }
 
-struct Json<'a> {
-    view: View<'a>,
+pub(super) struct Json<'a> {
+    pub(super) view: View<'a>,
 }
 
 impl<'a> Json<'a> {
@@ -172,11 +172,5 @@ fn number(digits: &str) -> serde_json::Number {
 
 /// The JSON Schema of the document.
 pub fn schema() -> String {
-    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let schema = settings
-        .into_generator()
-        .into_root_schema_for::<shapes::Document<'static>>();
-    serde_json::to_string_pretty(&schema)
-        .map(|text| text + "\n")
-        .unwrap_or_default()
+    shapes::schema_of::<shapes::Document<'static>>()
 }

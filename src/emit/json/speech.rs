@@ -71,7 +71,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    pub(super) fn pledge(
+    pub(in crate::emit) fn pledge(
         &self,
         pledge: &'a model::Pledge,
         around: Around<'a>,
@@ -152,7 +152,7 @@ impl<'a> Json<'a> {
         owed.map(|owner| self.actor(&owner, around)).collect()
     }
 
-    pub(super) fn progress(
+    pub(in crate::emit) fn progress(
         &self,
         progress: &'a model::Progress,
         around: Around<'a>,

@@ -28,7 +28,7 @@ impl<'a> Json<'a> {
         self.view.text(text).into_owned()
     }
 
-    pub(super) fn reference(&self, reference: model::Ref, home: Option<Name>) -> Ref {
+    pub(in crate::emit) fn reference(&self, reference: model::Ref, home: Option<Name>) -> Ref {
         let spelling = |name: Name| self.view.model.names.spelling(name).to_owned();
         let (id, kind) = match self.view.model.target(&reference, home) {
             Some(Target::Declared(declared)) => (spelling(declared.name), declared.kind.noun()),

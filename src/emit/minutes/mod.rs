@@ -75,10 +75,10 @@ fn progress_by_pledge(model: &Model) -> Later<'_> {
     later
 }
 
-/// The minutes of one meeting before they are laid out.
-struct Minutes<'a> {
+/// The minutes of one meeting before they are laid out; the ledger tells of promises in the same words.
+pub(super) struct Minutes<'a> {
     view: View<'a>,
-    report: Report,
+    pub(super) report: Report,
 }
 
 impl<'a> Minutes<'a> {
@@ -112,7 +112,7 @@ impl<'a> Minutes<'a> {
         minutes
     }
 
-    fn begun(view: View<'a>, title: String) -> Self {
+    pub(super) fn begun(view: View<'a>, title: String) -> Self {
         Self {
             view,
             report: Report::titled(title),
@@ -207,7 +207,7 @@ impl<'a> Minutes<'a> {
     }
 
     /// The marks of the footnotes for what a line rests on.
-    fn marks(&mut self, around: Around<'a>) -> String {
+    pub(super) fn marks(&mut self, around: Around<'a>) -> String {
         self.report.footnotes.marks(self.view, around)
     }
 

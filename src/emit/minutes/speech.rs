@@ -8,7 +8,7 @@ use crate::emit::view::Cited;
 use crate::model::{Claims, Due, Pledge, Progress, Speech};
 
 impl<'a> Minutes<'a> {
-    pub(super) fn statement(&mut self, speech: &'a Speech, around: Around<'a>) -> Entry {
+    pub(in crate::emit) fn statement(&mut self, speech: &'a Speech, around: Around<'a>) -> Entry {
         let around = around.within(speech.head.claims.as_deref());
         let text = format!(
             "{} {}",
@@ -40,7 +40,7 @@ impl<'a> Minutes<'a> {
     }
 
     /// What else is said of a statement or pledge.
-    pub(super) fn under(&mut self, speech: &'a Speech, around: Around<'a>) -> Vec<String> {
+    pub(in crate::emit) fn under(&mut self, speech: &'a Speech, around: Around<'a>) -> Vec<String> {
         let mut under = Vec::new();
         if let Some(date) = &speech.date {
             under.push(in_words_of(date.value));
@@ -65,7 +65,7 @@ impl<'a> Minutes<'a> {
     }
 
     /// Certainty, reporters, contradictions and notes of a line.
-    pub(super) fn remarks(
+    pub(in crate::emit) fn remarks(
         &mut self,
         claims: Option<&'a Claims>,
         around: Around<'a>,
@@ -130,11 +130,36 @@ impl<'a> Minutes<'a> {
             }
             None => {}
         }
-        if let Some(force) = &pledge.force {
-            under.push(format!("as {}", crate::diag::a(force.value.word)));
-        }
         if let Some(made) = &pledge.made {
             under.push(format!("made: {}", in_words_of(made.value)));
+        }
+        under.extend(self.terms(pledge, around));
+        under.extend(self.under(&pledge.speech, around));
+        let elsewhere = pledge
+            .speech
+            .head
+            .id
+            .and_then(|id| later.get(&id.name))
+            .into_iter()
+            .flatten();
+        for progress in &pledge.progress {
+            under.push(self.progress(progress, around.within(progress.claims.as_deref())));
+        }
+        for (record, progress) in elsewhere {
+            under.push(self.progress(progress, Around::record(self.view, record)));
+        }
+        Entry {
+            text: text.trim_end().to_owned(),
+            under,
+            ..Entry::default()
+        }
+    }
+
+    /// What a pledge says of itself but for its due date: how firm, on what condition, how much, for whom, what it repeats.
+    pub(in crate::emit) fn terms(&self, pledge: &'a Pledge, around: Around<'a>) -> Vec<String> {
+        let mut under = Vec::new();
+        if let Some(force) = &pledge.force {
+            under.push(format!("as {}", crate::diag::a(force.value.word)));
         }
         let beneficiaries = pledge.beneficiary.iter().flat_map(|field| &field.value);
         let beneficiaries: Vec<String> = beneficiaries
@@ -172,28 +197,14 @@ impl<'a> Minutes<'a> {
                 self.view.world.text(total.value.span)
             ));
         }
-        under.extend(self.under(&pledge.speech, around));
-        let elsewhere = pledge
-            .speech
-            .head
-            .id
-            .and_then(|id| later.get(&id.name))
-            .into_iter()
-            .flatten();
-        for progress in &pledge.progress {
-            under.push(self.progress(progress, around.within(progress.claims.as_deref())));
-        }
-        for (record, progress) in elsewhere {
-            under.push(self.progress(progress, Around::record(self.view, record)));
-        }
-        Entry {
-            text: text.trim_end().to_owned(),
-            under,
-            ..Entry::default()
-        }
+        under
     }
 
-    pub(super) fn progress(&mut self, progress: &'a Progress, around: Around<'a>) -> String {
+    pub(in crate::emit) fn progress(
+        &mut self,
+        progress: &'a Progress,
+        around: Around<'a>,
+    ) -> String {
         let text = self.view.progress(progress, around);
         let marks = self.marks(around);
         format!("{text} {marks}").trim_end().to_owned()

@@ -90,16 +90,20 @@ fn plain_part(out: &mut String, part: &Part, width: usize) {
     let marks = part.entries.iter().map(|entry| display_width(&entry.mark));
     let widest = marks.filter(|mark| *mark <= width / 3).max().unwrap_or(0);
     let unmarked = part.entries.iter().all(|entry| entry.mark.is_empty());
+    // Entries with much below them stand apart.
+    let apart = part.entries.iter().any(|entry| entry.under.len() > 2);
     for (at, entry) in part.entries.iter().enumerate() {
         if unmarked {
             bullet(out, entry, width);
             continue;
         }
-        // Entries of several lines stand apart.
-        if at > 0 && !entry.under.is_empty() {
+        if at > 0 && apart {
             out.push('\n');
         }
         marked(out, entry, widest, width);
+    }
+    if !part.closing.is_empty() && !part.entries.is_empty() {
+        out.push('\n');
     }
     for line in &part.closing {
         fill(out, "  ", 2, line, width);

@@ -23,7 +23,7 @@ impl<'a> Telling<'a> {
             let Some(present) = met.meeting.present().find(is) else {
                 continue;
             };
-            if present.came() && met.meeting.was_held() {
+            if !present.is_absent() && met.meeting.was_held() {
                 tally.count((), at, met.when());
             }
             entries.push(self.attendance_at(met, present));
@@ -84,7 +84,7 @@ impl<'a> Telling<'a> {
         let own = self.view.side_of(present, met.day());
         let own = own.map(|side| self.view.model.whole(side).name);
         let others = met.meeting.present().filter_map(|other| {
-            if !other.came() || std::ptr::eq(other.attendee, present.attendee) {
+            if other.is_absent() || std::ptr::eq(other.attendee, present.attendee) {
                 return None;
             }
             let side = self.view.side_of(other, met.day());

@@ -44,7 +44,10 @@ impl<'a> Met<'a> {
 
     /// The sides that were there, each once: those of the people, and of delegations that name nobody.
     pub(super) fn sides(self, view: View<'a>) -> Vec<Ref> {
-        let people = self.meeting.present().filter(|present| present.came());
+        let people = self
+            .meeting
+            .present()
+            .filter(|present| !present.is_absent());
         let of_people = people.flat_map(|present| {
             let side = view.side_of(present, self.day());
             let joint = match side {

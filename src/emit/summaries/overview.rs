@@ -136,7 +136,7 @@ impl<'a> Telling<'a> {
     fn attendance(&mut self, held: &[Met<'a>]) {
         let mut tally: Tally<Name> = Tally::new();
         for (at, met) in held.iter().enumerate() {
-            let came = met.meeting.present().filter(|present| present.came());
+            let came = met.meeting.present().filter(|present| !present.is_absent());
             for who in came.filter_map(|present| present.attendee.who.named()) {
                 tally.count(who.name, at, met.when());
             }

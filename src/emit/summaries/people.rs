@@ -20,7 +20,7 @@ impl<'a> Telling<'a> {
             for present in met
                 .meeting
                 .present()
-                .filter(|present| present.came() && held)
+                .filter(|present| !present.is_absent() && held)
             {
                 let side = self.view.side_of(present, met.day());
                 let sides = match &side {
