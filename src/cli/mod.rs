@@ -5,6 +5,7 @@ mod check;
 mod clock;
 mod explain;
 mod load;
+mod named;
 mod output;
 mod pledges;
 mod schema;
@@ -55,7 +56,7 @@ enum Command {
     Check(check::Arguments),
     /// Make JSON of an archive
     Build(build::Arguments),
-    /// Print the minutes: when, where, who, what was said and promised
+    /// Sum up an archive, a person, a party or a topic, or print the minutes of meetings
     Summary(summary::Arguments),
     /// Print the ledger of promises, or the story of one
     Pledges(pledges::Arguments),

@@ -7,17 +7,17 @@ pub(super) fn in_words_of(day: Day) -> String {
     in_words(day.when)
 }
 
-/// A date in words: `29 October 2024`, `about 1971`, `some day from 10 to 11 July 1971`.
+/// A date in words: `29 October 2024`, `about 1971`, `between 10 and 11 July 1971`.
 pub(super) fn in_words(when: When) -> String {
     match when {
         When::At(moment) => moment_in_words(moment),
         When::Lasting(from, Some(until)) => {
-            format!("{} to {}", moment_in_words(from), moment_in_words(until))
+            format!("{} to {}", beginning(from, until), moment_in_words(until))
         }
         When::Lasting(from, None) => format!("not before {}", moment_in_words(from)),
         When::Within(Some(from), Some(until)) => format!(
             "between {} and {}",
-            moment_in_words(from),
+            beginning(from, until),
             moment_in_words(until)
         ),
         When::Within(Some(from), None) => format!("not before {}", moment_in_words(from)),
@@ -25,6 +25,38 @@ pub(super) fn in_words(when: When) -> String {
             format!("not after {}", moment_in_words(until))
         }
         When::Within(None, None) | When::Undated => "undated".to_owned(),
+    }
+}
+
+/// A date in words without the time of day.
+pub(super) fn days_in_words(when: When) -> String {
+    let day = |moment: Moment| Moment {
+        time: None,
+        ..moment
+    };
+    in_words(match when {
+        When::At(moment) => When::At(day(moment)),
+        When::Lasting(from, until) => When::Lasting(day(from), until.map(day)),
+        When::Within(from, until) => When::Within(from.map(day), until.map(day)),
+        When::Before(moment) => When::Before(day(moment)),
+        When::Undated => When::Undated,
+    })
+}
+
+/// The beginning without what the end says anyhow: `15` before `16 July 2016`, `30 June` before `2 July 2016`.
+fn beginning(from: Moment, until: Moment) -> String {
+    let plain = |moment: Moment| moment.time.is_none() && moment.qualifier.is_none();
+    let days = from.day > 0 && until.day > 0;
+    let month = from.month_name();
+    match month {
+        Some(month) if days && plain(from) && plain(until) && from.year == until.year => {
+            if from.month == until.month {
+                from.day.to_string()
+            } else {
+                format!("{} {month}", from.day)
+            }
+        }
+        _ => moment_in_words(from),
     }
 }
 

@@ -44,6 +44,16 @@ impl<'a> Around<'a> {
         }
     }
 
+    /// Around a statement or pledge, its own claims included.
+    pub(super) fn spoken(view: View<'a>, spoken: Spoken<'a>) -> Self {
+        let around = Self::record(view, spoken.record);
+        let around = match spoken.document() {
+            Some(_) => around.inside(&spoken.record.head),
+            None => around,
+        };
+        around.within(spoken.speech.head.claims.as_deref())
+    }
+
     /// The same, seen from inside a document, on which all that stands in it rests.
     pub(super) fn inside(self, document: &Head) -> Self {
         Self {

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::{Date, Time};
-
 use super::{Ledger, is_after};
-use crate::model::{Body, Model, Name, Progress, Record, Target, When};
+use crate::model::{Body, Model, Name, Progress, Record, Target};
 
 /// A line that says what became of a promise.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +41,7 @@ pub(super) fn tell<'m>(model: &'m Model, ledger: &mut Ledger<'m>) {
         of_family.entry(families[event.of]).or_default().push(event);
     }
     for events in of_family.values_mut() {
-        events.sort_by_key(|event| moment(event.progress.date.when));
+        events.sort_by_key(|event| event.progress.date.when.in_time());
     }
     for (at, family) in families.iter().enumerate() {
         let events = of_family.get(family).map_or(&[][..], Vec::as_slice);
@@ -113,18 +111,6 @@ fn root(least: &mut [usize], at: usize) -> usize {
     at
 }
 
-/// When an event stands in the order of time: by its first day and time, then its last; what has no date comes last.
-pub fn moment(when: When) -> (Date, Time, Date) {
-    let first = when.earliest().or_else(|| when.latest());
-    let time = when.moments().next().and_then(|moment| moment.time);
-    let time = time.and_then(|time| Time::new(time.hour, time.minute, 0, 0).ok());
-    (
-        first.unwrap_or(Date::MAX),
-        time.unwrap_or(Time::MIN),
-        when.latest().unwrap_or(Date::MAX),
-    )
-}
-
 /// How a promise stands after all that became of it; a later promise that replaces it ends it.
 fn standing(ledger: &Ledger<'_>, at: usize) -> Standing {
     let promise = &ledger.promises[at];
@@ -137,7 +123,7 @@ fn standing(ledger: &Ledger<'_>, at: usize) -> Standing {
         .replaced_by
         .iter()
         .copied()
-        .max_by_key(|other| moment(ledger.promises[*other].spoken.when()));
+        .max_by_key(|other| ledger.promises[*other].spoken.when().in_time());
     match (last, replaced) {
         (None, None) => Standing::Open,
         (None, Some(other)) => Standing::Replaced(other),
@@ -145,7 +131,7 @@ fn standing(ledger: &Ledger<'_>, at: usize) -> Standing {
         (Some((state, event)), Some(other)) => {
             let line = promise.history[event].progress;
             let replacement = ledger.promises[other].spoken.when();
-            let stands = line.ends() || moment(line.date.when) > moment(replacement);
+            let stands = line.ends() || line.date.when.in_time() > replacement.in_time();
             if stands {
                 Standing::Since { state, event }
             } else {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-pub use history::{Event, Standing, moment as history_order};
+pub use history::{Event, Standing};
 pub use sums::{Total, totals};
 pub use wanted::{Common, Grouping, Wanted};
 
@@ -97,10 +97,7 @@ impl<'m> Ledger<'m> {
     /// Whether a promise was to be kept by now, and is neither kept nor given up nor put off: since when, in days.
     pub fn overdue(&self, promise: &Promise<'_>) -> Option<i32> {
         let last = promise.due?.when.latest_possible()?;
-        let negated = |field: &Field<Word>| field.value.word == "negated";
-        let promised = !promise.pledge.speech.mood.as_ref().is_some_and(negated);
-        let owed = promised && !promise.is_settled() && promise.state() != "suspended";
-        (owed && last < self.day).then(|| days_between(last, self.day))
+        (promise.is_awaited() && last < self.day).then(|| days_between(last, self.day))
     }
 
     /// When a promise came into its state, unless it is open.
@@ -188,6 +185,13 @@ impl<'m> Promise<'m> {
             Standing::Since { state, .. } => state,
             Standing::Replaced(_) => "superseded",
         }
+    }
+
+    /// Whether it is still to be kept: promised indeed, and neither kept nor given up nor put off.
+    pub fn is_awaited(&self) -> bool {
+        let negated = |field: &Field<Word>| field.value.word == "negated";
+        let promised = !self.pledge.speech.mood.as_ref().is_some_and(negated);
+        promised && !self.is_settled() && self.state() != "suspended"
     }
 
     /// Whether nothing is owed any more.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::{Ledger, Promise, history, rank};
-use crate::model::{Actor, Body, Model, Name, Spoken, Subject, Target};
+use super::{Ledger, Promise, rank};
+use crate::model::{Actor, Model, Name, Spoken, Subject, Target};
 use crate::text::World;
 
 /// What a reader asks for; what is left out does not matter.
@@ -52,7 +52,7 @@ pub enum Common {
 impl Ledger<'_> {
     /// The promises that a reader asks for, what is still owed before what is settled, those due first first, by their places in the ledger.
     pub fn wanted(&self, model: &Model, wanted: Wanted) -> Vec<usize> {
-        let about = wanted.about.map(|topic| narrower(model, topic));
+        let about = wanted.about.map(|topic| model.narrower(topic));
         let due = |promise: &Promise<'_>| promise.due.and_then(|due| due.when.latest_possible());
         let fits = |promise: &Promise<'_>| {
             let by = |name| self.is_by(model, promise, name);
@@ -74,7 +74,7 @@ impl Ledger<'_> {
             .collect();
         found.sort_by_key(|at| {
             let promise = &self.promises[*at];
-            let made = history::moment(promise.spoken.when());
+            let made = promise.spoken.when().in_time();
             (
                 promise.is_settled(),
                 due(promise).unwrap_or(Date::MAX),
@@ -147,7 +147,7 @@ impl Ledger<'_> {
                 };
                 promise.pledge.speech.to.iter().map(side).collect()
             }
-            Grouping::About => about(promise).map(Common::Of).collect(),
+            Grouping::About => promise.spoken.about().map(Common::Of).collect(),
             Grouping::State => vec![Common::State(promise.state())],
         }
     }
@@ -180,49 +180,16 @@ fn place(common: Common) -> usize {
     }
 }
 
-/// What a promise is about: what it says itself, or else what its meeting or document was about.
-pub(crate) fn about<'m>(promise: &Promise<'m>) -> impl Iterator<Item = Subject> + use<'m> {
-    let own = promise.pledge.speech.about.as_ref();
-    let around = match &promise.spoken.record.body {
-        Body::Meeting(meeting) => meeting.about.as_ref(),
-        Body::Document(document) => document.about.as_ref(),
-        _ => None,
-    };
-    let subjects = own.or(around).into_iter();
-    subjects.flat_map(|field| field.value.iter().copied())
-}
-
 fn is_about(model: &Model, promise: &Promise<'_>, topics: &HashSet<Name>) -> bool {
     let home = promise.spoken.home();
-    about(promise).filter_map(Subject::named).any(|subject| {
+    let mut about = promise.spoken.about().filter_map(Subject::named);
+    about.any(|subject| {
         let name = match model.target(&subject, home) {
             Some(Target::Declared(declared)) => declared.name,
             _ => subject.name,
         };
         topics.contains(&name)
     })
-}
-
-/// A topic and all that are narrower; anything else is itself.
-fn narrower(model: &Model, topic: Name) -> HashSet<Name> {
-    let mut below: HashMap<Name, Vec<Name>> = HashMap::new();
-    for record in &model.records {
-        if let (Body::Topic(topic), Some(id)) = (&record.body, record.head.id)
-            && let Some(broader) = &topic.broader
-        {
-            below.entry(broader.value.name).or_default().push(id.name);
-        }
-    }
-    let mut found = HashSet::from([topic]);
-    let mut left = vec![topic];
-    while let Some(topic) = left.pop() {
-        for narrower in below.get(&topic).into_iter().flatten() {
-            if found.insert(*narrower) {
-                left.push(*narrower);
-            }
-        }
-    }
-    found
 }
 
 /// The names of those whom a promise was made to, and of their sides.

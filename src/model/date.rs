@@ -273,6 +273,17 @@ impl When {
         !self.surely_before(other) && !other.surely_before(self)
     }
 
+    /// Where it stands in the order of time: by its first day and time, then its last; what has no date comes last.
+    pub fn in_time(self) -> impl Ord + Copy + use<> {
+        let first = self.earliest().or_else(|| self.latest());
+        let time = self.moments().next().and_then(|moment| moment.time);
+        (
+            first.unwrap_or(Date::MAX),
+            time.map_or((0, 0), |time| (time.hour, time.minute)),
+            self.latest().unwrap_or(Date::MAX),
+        )
+    }
+
     /// The moments written in it.
     pub fn moments(self) -> impl Iterator<Item = Moment> {
         let (first, second) = match self {

@@ -3,6 +3,7 @@
 //! Knows nothing of how it was written: `lower` makes it from trees, `checks` judge it, `emit` prints it.
 
 mod amount;
+mod below;
 mod date;
 mod doubt;
 mod evidence;

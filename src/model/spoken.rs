@@ -1,6 +1,6 @@
 //! Everything that was said and promised, wherever it stands: at a meeting, in a document, alone.
 
-use super::{Body, Day, Document, Meeting, Model, Name, Pledge, Record, Speech, When};
+use super::{Body, Day, Document, Meeting, Model, Name, Pledge, Record, Speech, Subject, When};
 
 /// A statement or pledge, and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +60,17 @@ impl<'m> Spoken<'m> {
     /// The record whose nested ids it may name in short.
     pub fn home(self) -> Option<Name> {
         self.record.head.id.map(|id| id.name)
+    }
+
+    /// What it is about: what it says itself, or else what its meeting or document was about.
+    pub fn about(self) -> impl Iterator<Item = Subject> + use<'m> {
+        let around = match &self.record.body {
+            Body::Meeting(meeting) => meeting.about.as_ref(),
+            Body::Document(document) => document.about.as_ref(),
+            _ => None,
+        };
+        let subjects = self.speech.about.as_ref().or(around).into_iter();
+        subjects.flat_map(|field| field.value.iter().copied())
     }
 
     /// The day it was said or promised: its own, or that of the meeting or document.

@@ -7,6 +7,7 @@ mod speech;
 
 use sides::Sides;
 
+use super::circumstances::presence;
 use super::dates::in_words_of;
 use super::report::{Entry, Markup, Report};
 use super::view::{Around, Setting, View};
@@ -268,23 +269,7 @@ impl<'a> Minutes<'a> {
     }
 
     fn kind(&self, meeting: &Meeting) -> String {
-        let word = |field: &Option<Field<crate::model::Word>>| {
-            field
-                .as_ref()
-                .map(|field| field.value.word.replace('-', " "))
-        };
-        let kind = word(&meeting.kind).map(|kind| {
-            if kind == "bilateral" || kind == "multilateral" {
-                format!("{kind} meeting")
-            } else {
-                kind
-            }
-        });
-        let parts: Vec<String> = kind
-            .into_iter()
-            .chain(word(&meeting.format))
-            .chain(word(&meeting.status).filter(|status| status != "held"))
-            .collect();
+        let kind = self.view.kind_of(meeting);
         let sure = meeting
             .kind
             .as_ref()
@@ -293,7 +278,7 @@ impl<'a> Minutes<'a> {
         let sure = sure
             .map(|sure| format!(" ({})", sure.value.word))
             .unwrap_or_default();
-        format!("{}{sure}", parts.join(", "))
+        format!("{kind}{sure}")
     }
 
     /// A value with what its own line says of it.
@@ -313,12 +298,7 @@ impl<'a> Minutes<'a> {
     }
 
     fn place(&mut self, place: &'a Field<crate::model::Place>, around: Around<'a>) -> String {
-        let text = place
-            .value
-            .text
-            .map(|text| self.view.text(text).into_owned());
-        let party = place.value.party.map(|party| self.label(party, around));
-        let value = text.into_iter().chain(party).collect::<Vec<_>>().join(", ");
+        let value = self.view.place(place.value, around.home);
         self.claimed(value, place.claims.as_deref(), around)
     }
 
@@ -377,7 +357,7 @@ impl<'a> Minutes<'a> {
             .view
             .offices(attendee, date)
             .into_iter()
-            .map(|office| self.office(office, side, around))
+            .map(|office| self.view.office(office, side, around.home))
             .collect();
         if !offices.is_empty() {
             text.push_str(&format!(", {}", offices.join(" and ")));
@@ -385,32 +365,9 @@ impl<'a> Minutes<'a> {
         if let Some(role) = attendee.role {
             text.push_str(&format!(" ({})", role.word.replace('-', " ")));
         }
-        match attendee.present.as_ref().map(|present| present.value.word) {
-            Some("part") => text.push_str(", for a part of it"),
-            Some("remote") => text.push_str(", from afar"),
-            Some("absent") => text.push_str(", absent"),
-            _ => {}
+        if let Some(presence) = presence(attendee) {
+            text.push_str(&format!(", {presence}"));
         }
         self.claimed(text, attendee.claims.as_deref(), around)
-    }
-
-    fn office(
-        &self,
-        office: &crate::model::Office,
-        side: Option<Ref>,
-        around: Around<'a>,
-    ) -> String {
-        let title = self.view.text(office.title);
-        let status = office
-            .status
-            .map(|status| format!("{} ", status.word))
-            .unwrap_or_default();
-        let own = side.is_some_and(|side| side.name == office.of.name);
-        let of = if own {
-            String::new()
-        } else {
-            format!(" of {}", self.label(office.of, around))
-        };
-        format!("{status}{title}{of}")
     }
 }

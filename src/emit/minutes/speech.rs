@@ -205,22 +205,7 @@ impl<'a> Minutes<'a> {
         progress: &'a Progress,
         around: Around<'a>,
     ) -> String {
-        let state = progress
-            .state
-            .map_or("", |state| state.word)
-            .replace('-', " ");
-        let mut text = format!("{}: {state}", in_words_of(progress.date));
-        if !progress.by.is_empty() {
-            let by: Vec<String> = progress
-                .by
-                .iter()
-                .map(|actor| self.view.name(actor.who, around.home))
-                .collect();
-            text.push_str(&format!(" by {}", by.join(" and ")));
-        }
-        if let Some(what) = progress.text {
-            text.push_str(&format!(" — {}", self.view.text(what)));
-        }
+        let text = self.view.progress(progress, around);
         let marks = self.marks(around);
         format!("{text} {marks}").trim_end().to_owned()
     }

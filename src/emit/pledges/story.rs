@@ -6,7 +6,7 @@ use crate::emit::dates::in_words;
 use crate::emit::minutes::Minutes;
 use crate::emit::report::{Entry, Markup};
 use crate::emit::view::{Around, View};
-use crate::ledger::{Ledger, history_order};
+use crate::ledger::Ledger;
 use crate::model::{Spoken, Subject, Target, When};
 
 /// An event of the story and when it was.
@@ -24,7 +24,7 @@ pub fn story<'a>(view: View<'a>, ledger: &Ledger<'a>, at: usize, markup: Markup)
     told.push(given(&row, &mut minutes));
     told.extend(became(&row, &mut minutes));
     told.extend(fell_due(&row));
-    told.sort_by_key(|told| history_order(told.when));
+    told.sort_by_key(|told| told.when.in_time());
     let told = told.into_iter().map(|told| told.entry).collect();
     minutes.report.list("What became of it", told);
     let said = said_about(&row, &mut minutes);
@@ -163,7 +163,7 @@ fn said_about<'a>(row: &Row<'a, '_>, minutes: &mut Minutes<'a>) -> Vec<Entry> {
         .spoken()
         .filter(|spoken| !day.surely_before(spoken.when()));
     let mut said: Vec<Spoken<'a>> = said.filter(about).collect();
-    said.sort_by_key(|spoken| history_order(spoken.when()));
+    said.sort_by_key(|spoken| spoken.when().in_time());
     let entry = |spoken: Spoken<'a>| {
         let around = Around::record(row.view, spoken.record);
         let around = match spoken.document() {

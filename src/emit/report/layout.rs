@@ -2,13 +2,14 @@
 
 use textwrap::core::display_width;
 
+use super::columns::plain_table;
 use super::footnotes::MARK;
-use super::{Entry, Markup, Part, Report, Table};
+use super::{Entry, Markup, Part, Report};
 
 impl Report {
     pub(in crate::emit) fn written(&self, markup: Markup) -> String {
         match markup {
-            Markup::Text { width } => self.plain(width.clamp(40, 100)),
+            Markup::Text { width } => self.plain(width.max(40)),
             Markup::Markdown => self.markdown(),
         }
     }
@@ -33,7 +34,8 @@ impl Report {
             }
             plain_part(&mut out, part, width);
         }
-        if !self.notes.is_empty() {
+        let above = !self.facts.is_empty() || !self.parts.is_empty();
+        if above && !self.notes.is_empty() {
             out.push('\n');
         }
         for note in &self.notes {
@@ -62,8 +64,11 @@ impl Report {
             }
             markdown_part(&mut out, part);
         }
-        for note in &self.notes {
-            out.push_str(&format!("\n{}\n", linked(note)));
+        for (at, note) in self.notes.iter().enumerate() {
+            if at > 0 || !self.facts.is_empty() || !self.parts.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&format!("{}\n", linked(note)));
         }
         let footnotes = self.footnotes.texts();
         if !footnotes.is_empty() {
@@ -81,24 +86,23 @@ fn plain_part(out: &mut String, part: &Part, width: usize) {
         fill(out, "", 0, &part.heading, width);
     }
     plain_table(out, &part.table, width);
+    // A mark wider than a third of the line stands on a line of its own.
     let marks = part.entries.iter().map(|entry| display_width(&entry.mark));
-    match marks.max().unwrap_or(0) {
-        0 => part
-            .entries
-            .iter()
-            .for_each(|entry| bullet(out, entry, width)),
-        widest => {
-            // Entries with much below them stand apart.
-            let apart = part.entries.iter().any(|entry| entry.under.len() > 2);
-            for (at, entry) in part.entries.iter().enumerate() {
-                if at > 0 && apart {
-                    out.push('\n');
-                }
-                marked(out, entry, widest, width);
-            }
+    let widest = marks.filter(|mark| *mark <= width / 3).max().unwrap_or(0);
+    let unmarked = part.entries.iter().all(|entry| entry.mark.is_empty());
+    // Entries with much below them stand apart.
+    let apart = part.entries.iter().any(|entry| entry.under.len() > 2);
+    for (at, entry) in part.entries.iter().enumerate() {
+        if unmarked {
+            bullet(out, entry, width);
+            continue;
         }
+        if at > 0 && apart {
+            out.push('\n');
+        }
+        marked(out, entry, widest, width);
     }
-    if !part.closing.is_empty() {
+    if !part.closing.is_empty() && !part.entries.is_empty() {
         out.push('\n');
     }
     for line in &part.closing {
@@ -115,60 +119,15 @@ fn bullet(out: &mut String, entry: &Entry, width: usize) {
 
 fn marked(out: &mut String, entry: &Entry, widest: usize, width: usize) {
     let indent = widest + 4;
-    let lead = format!("  {}", padded(&entry.mark, widest + 2));
+    let lead = if display_width(&entry.mark) > widest {
+        fill(out, "  ", 2, &entry.mark, width);
+        " ".repeat(indent)
+    } else {
+        format!("  {}", padded(&entry.mark, widest + 2))
+    };
     fill(out, &lead, indent, &entry.text, width);
     for line in &entry.under {
-        fill(out, &" ".repeat(indent), indent, line, width);
-    }
-}
-
-/// Columns as wide as their widest cell; the first gives way when the width does not suffice.
-fn plain_table(out: &mut String, table: &Table, width: usize) {
-    const LEAST: usize = 12;
-    let mut widths: Vec<usize> = table.head.iter().map(|cell| display_width(cell)).collect();
-    for row in &table.rows {
-        for (at, cell) in row.iter().enumerate().take(widths.len()) {
-            widths[at] = widths[at].max(display_width(cell));
-        }
-    }
-    let rest: usize = widths.iter().skip(1).map(|cell| cell + 2).sum();
-    if let Some(first) = widths.first_mut() {
-        *first = (*first).min(width.saturating_sub(rest + 2).max(LEAST));
-    }
-    let head: Vec<String> = table.head.iter().map(|cell| (*cell).to_owned()).collect();
-    let head = Some(&head)
-        .filter(|head| !table.rows.is_empty() && head.iter().any(|cell| !cell.is_empty()));
-    for row in head.into_iter().chain(&table.rows) {
-        let first = row.first().map_or("", String::as_str);
-        let lines = textwrap::wrap(first, widths.first().copied().unwrap_or(LEAST));
-        for (at, line) in lines.iter().enumerate() {
-            let mut text = format!("  {}", padded(line, widths[0]));
-            if at == 0 {
-                for (cell, width) in row.iter().zip(&widths).skip(1) {
-                    text.push_str("  ");
-                    text.push_str(&placed(cell, *width));
-                }
-            }
-            out.push_str(text.trim_end());
-            out.push('\n');
-        }
-    }
-}
-
-/// A cell in its column: a number at the right, anything else at the left.
-fn placed(cell: &str, width: usize) -> String {
-    let number = cell
-        .chars()
-        .next_back()
-        .is_some_and(|last| last.is_ascii_digit())
-        && cell
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || letter == ',');
-    let blank = " ".repeat(width.saturating_sub(display_width(cell)));
-    if number {
-        format!("{blank}{cell}")
-    } else {
-        format!("{cell}{blank}")
+        fill(out, &" ".repeat(indent), indent + 2, line, width);
     }
 }
 
@@ -187,7 +146,11 @@ fn markdown_part(out: &mut String, part: &Part) {
         let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let head = &part.table.head;
         out.push_str(&row(head.iter().map(|cell| escaped(cell)).collect()));
-        out.push_str(&row(head.iter().map(|_| "---".to_owned()).collect()));
+        let rule = |column: usize| {
+            let numeric = part.table.is_numeric(column);
+            if numeric { "---:" } else { "---" }.to_owned()
+        };
+        out.push_str(&row((0..head.len()).map(rule).collect()));
         for cells in &part.table.rows {
             out.push_str(&row(cells.iter().map(|cell| linked(cell)).collect()));
         }

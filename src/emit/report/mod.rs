@@ -1,7 +1,10 @@
 //! A text for people in parts: facts, headed lists, tables, notes, footnotes; laid out as plain text or as Markdown.
 
+mod columns;
 mod footnotes;
 mod layout;
+#[cfg(test)]
+mod tests;
 
 pub(super) use footnotes::{Footnotes, citation};
 
@@ -81,13 +84,13 @@ impl Report {
         }
     }
 
-    #[expect(dead_code, reason = "the overview of an archive is made of tables")]
-    /// Adds a table under a heading, unless it has no rows.
-    pub(super) fn table(&mut self, heading: impl Into<String>, table: Table) {
-        if !table.rows.is_empty() {
+    /// Adds a table under a heading with lines at its end, unless there is neither.
+    pub(super) fn table(&mut self, heading: impl Into<String>, table: Table, closing: Vec<String>) {
+        if !table.rows.is_empty() || !closing.is_empty() {
             self.parts.push(Part {
                 heading: heading.into(),
                 table,
+                closing,
                 ..Part::default()
             });
         }
