@@ -233,24 +233,26 @@ fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut 
         let title = ticked(&office.title.content(archive.world));
         let late = after_death.filter(|(from, died)| died.value.when.surely_before(from.when));
         let early = before_birth.filter(|(held, born)| held.when.surely_before(born.value.when));
-        let (day, border, message, label) = match (late, early) {
+        let (day, border, message, label, severity) = match (late, early) {
             (Some((from, died)), _) => (
                 from,
                 died,
                 format!("{name} becomes {title} after having died"),
                 "died then",
+                Severity::Note,
             ),
             (_, Some((held, born))) => (
                 held,
                 born,
                 format!("{name} is {title} before being born"),
                 "was born then",
+                Severity::Error,
             ),
             _ => continue,
         };
         found.push(
             Diagnostic::new(&CODE, day.span, message)
-                .severity(Severity::Warning)
+                .severity(severity)
                 .label("the office is dated by this")
                 .and(border.span, format!("{name} {label}"))
                 .help("correct one of the dates; an office may be that of a namesake"),

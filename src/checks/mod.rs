@@ -25,12 +25,13 @@ pub struct Archive<'a> {
 }
 
 impl Archive<'_> {
-    /// A date as it stands in a sentence: `on 2024-10-29`, `in 2024`, `2024..2025`.
+    /// A date as it stands in a sentence: `on 2024-10-29`, `in 2024`, `during 2024..2025`.
     fn on(&self, day: Day) -> String {
         let written = self.world.text(day.span);
         match day.when {
             When::At(moment) if moment.grain() == Grain::Day => format!("on {written}"),
-            When::At(_) => format!("in {written}"),
+            When::At(_) | When::Within(..) => format!("in {written}"),
+            When::Lasting(_, Some(_)) => format!("during {written}"),
             _ => written.to_owned(),
         }
     }

@@ -113,12 +113,12 @@ fn out_of_turn(
     ordered.iter().find_map(|line| {
         if is(line, "reopened") {
             let ended = ordered.iter().any(|other| {
-                (is_end(other) || is(other, "suspended")) && !surely_before(line, other)
+                (other.ends() || is(other, "suspended")) && !surely_before(line, other)
             });
             return (!ended).then(|| reopened_early(archive, line)).flatten();
         }
         let end = ordered.iter().rev().find(|end| {
-            is_end(end)
+            end.ends()
                 && word(end) != word(line)
                 && surely_before(end, line)
                 && contradicts(end, line, several)
@@ -134,13 +134,6 @@ fn word(line: &Progress) -> &'static str {
 
 fn is(line: &Progress, state: &str) -> bool {
     word(line) == state
-}
-
-fn is_end(line: &Progress) -> bool {
-    matches!(
-        word(line),
-        "fulfilled" | "broken" | "withdrawn" | "superseded" | "lapsed"
-    )
 }
 
 fn surely_before(one: &Progress, other: &Progress) -> bool {
