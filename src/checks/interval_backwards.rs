@@ -20,7 +20,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         match &record.body {
             Body::Person(person) => pair(person.born.as_ref(), person.died.as_ref(), &LIFE, found),
             Body::Party(party) => {
-                pair(party.from.as_ref(), party.until.as_ref(), &EXISTENCE, found)
+                pair(party.from.as_ref(), party.until.as_ref(), &EXISTENCE, found);
             }
             _ => {}
         }

@@ -22,7 +22,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         let file = archive.model.file(record.head.span.source);
         match &record.body {
             Body::Meeting(meeting) if took_place(meeting) => {
-                of_meeting(archive, record, meeting, file, found)
+                of_meeting(archive, record, meeting, file, found);
             }
             Body::Progress(progress) => of_progress(archive, progress, &[file], found),
             Body::Statement(statement) => of_speech(
