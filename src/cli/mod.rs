@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod explain;
 mod load;
+mod new;
 mod output;
 mod schema;
 mod summary;
@@ -57,6 +58,8 @@ enum Command {
     Summary(summary::Arguments),
     /// Explain a finding by its code or name
     Explain(explain::Arguments),
+    /// Print a record to begin with
+    New(Box<new::Arguments>),
     /// Print the lists of words that a writer may use
     Vocabulary(vocabulary::Arguments),
     /// Print the JSON Schema of what `dip build` makes
@@ -104,6 +107,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, look),
         Command::Summary(arguments) => summary::run(&arguments, look),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::New(arguments) => new::run(&arguments, look),
         Command::Vocabulary(arguments) => vocabulary::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
