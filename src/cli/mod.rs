@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod init;
 mod load;
 mod new;
 mod output;
@@ -58,6 +59,8 @@ enum Command {
     Summary(summary::Arguments),
     /// Explain a finding by its code or name
     Explain(explain::Arguments),
+    /// Make a folder an archive, with a small record to begin from
+    Init(init::Arguments),
     /// Print a record to begin with
     New(Box<new::Arguments>),
     /// Print the lists of words that a writer may use
@@ -107,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, look),
         Command::Summary(arguments) => summary::run(&arguments, look),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments, look),
         Command::Vocabulary(arguments) => vocabulary::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -1,4 +1,6 @@
-//! What a writer begins with: the records of `dip new` are clean.
+//! What a writer begins with: the records of `dip new` and the archive of `dip init` are clean.
+
+use std::fs;
 
 use crate::support::{compile, root, run, said};
 
@@ -51,5 +53,46 @@ fn every_new_record_is_clean_when_it_is_filled_in() {
     ] {
         let words: Vec<&str> = words.split(' ').collect();
         assert_eq!(found(&words), Vec::<String>::new(), "{words:?}");
+    }
+}
+
+#[test]
+fn a_new_archive_is_clean_and_has_something_to_show() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let named = "the \"new\" archive";
+    assert_eq!(run(folder.path(), &["init", named]).status.code(), Some(0));
+    let checked = run(folder.path(), &["check", "--deny", "warnings", named]);
+    assert_eq!(said(&checked), "2 files: nothing to report.\n");
+    let built = said(&run(folder.path(), &["build", named]));
+    let document: serde_json::Value = serde_json::from_str(&built).expect("JSON");
+    assert_eq!(document["name"], named);
+    let minutes = said(&run(folder.path(), &["summary", named]));
+    assert!(
+        minutes.contains("17 September 2025: fulfilled"),
+        "{minutes}"
+    );
+}
+
+#[test]
+fn init_overwrites_nothing() {
+    for file in [
+        "dip.toml",
+        "people.dip",
+        "meetings/2024-10-29-khural-talks.dip",
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, "mine").expect("written");
+        let output = run(folder.path(), &["init"]);
+        assert_eq!(output.status.code(), Some(2));
+        let why = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(
+            why,
+            format!("dip: {file} is there already; nothing was written\n")
+        );
+        assert_eq!(fs::read(&path).expect("read"), b"mine");
+        let files = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(files, 1, "{file} had company");
     }
 }
