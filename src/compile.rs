@@ -1,5 +1,6 @@
 //! The whole compilation in one call, and the one list of every code.
 
+use crate::allow;
 use crate::checks;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::lower::{self, Additions};
@@ -55,6 +56,7 @@ pub fn compile(world: &World, additions: &Additions) -> Compiled {
         .any(|diagnostic| diagnostic.severity == Severity::Error);
     checks::run(world, &model, unread, &mut diagnostics);
     diagnostics.retain(|diagnostic| world.source(diagnostic.span.source).role() == Role::Records);
+    allow::apply(world, &known(), unread, &mut diagnostics);
     diagnostics.sort_by(|left, right| {
         (left.span, left.code.id, &left.message).cmp(&(right.span, right.code.id, &right.message))
     });
@@ -64,9 +66,18 @@ pub fn compile(world: &World, additions: &Additions) -> Compiled {
 
 /// Every code that can ever be reported, in the order of their numbers.
 pub fn catalogue() -> Vec<&'static Code> {
-    let mut codes: Vec<&'static Code> = syntax::CODES.iter().chain(lower::CODES).copied().collect();
+    let rooms = [syntax::CODES, lower::CODES, allow::CODES];
+    let mut codes: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
     codes.push(&crate::manifest::BAD_MANIFEST);
     codes.extend(checks::CHECKS.iter().map(|check| check.code));
     codes.sort_by_key(|code| code.id);
     codes
+}
+
+/// The codes as a comment may name them.
+fn known() -> allow::Known {
+    allow::Known {
+        codes: catalogue(),
+        judged: checks::CHECKS.iter().map(|check| check.code).collect(),
+    }
 }

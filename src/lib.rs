@@ -7,6 +7,7 @@
 // The parser that pest derives without its standard-library features, stack guard included, names it so.
 extern crate alloc;
 
+pub mod allow;
 pub mod checks;
 pub mod cli;
 pub mod diag;

@@ -239,7 +239,7 @@ fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut 
                 died,
                 format!("{name} becomes {title} after having died"),
                 "died then",
-                Severity::Note,
+                Severity::Warning,
             ),
             (_, Some((held, born))) => (
                 held,

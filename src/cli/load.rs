@@ -136,7 +136,7 @@ fn inside(folder: &Path, outer: &Path) -> bool {
 }
 
 /// The nearest folder at or above a path that has a `dip.toml`, written relative to the path as the user wrote it.
-fn home(path: &Path) -> Option<PathBuf> {
+pub(super) fn home(path: &Path) -> Option<PathBuf> {
     let mut folder = if path.is_dir() {
         path.to_owned()
     } else {
@@ -317,7 +317,7 @@ fn text_of(path: &Path) -> Result<String, Failure> {
 }
 
 /// A path for people: `/` between its parts, no `./` before it.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let here = path
         .components()
         .any(|part| part == Component::ParentDir)

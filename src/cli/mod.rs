@@ -4,8 +4,10 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod init;
 mod load;
 mod named;
+mod new;
 mod output;
 mod pledges;
 mod schema;
@@ -62,6 +64,10 @@ enum Command {
     Pledges(pledges::Arguments),
     /// Explain a finding by its code or name
     Explain(explain::Arguments),
+    /// Make a folder an archive, with a small record to begin from
+    Init(init::Arguments),
+    /// Print a record to begin with
+    New(Box<new::Arguments>),
     /// Print the lists of words that a writer may use
     Vocabulary(vocabulary::Arguments),
     /// Print the JSON Schema of what `dip build` makes
@@ -110,6 +116,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Summary(arguments) => summary::run(&arguments, look),
         Command::Pledges(arguments) => pledges::run(&arguments, look),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments, look),
         Command::Vocabulary(arguments) => vocabulary::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

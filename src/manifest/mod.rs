@@ -54,6 +54,11 @@ pub fn manifest(world: &World, id: SourceId) -> (Manifest, Vec<Diagnostic>) {
     (reader.manifest, reader.found)
 }
 
+/// A text as it stands in a `dip.toml`.
+pub fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len()))
         .rev()

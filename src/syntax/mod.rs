@@ -20,5 +20,5 @@ pub use decode::{Decoded, Fault, decode};
 pub use examine::examine;
 pub use grammar::Rule as Kind;
 pub use parse::{Parsed, ParsedPiece, parse, parse_piece};
-pub use split::{MOST_NESTING, Piece, PieceKind, split};
+pub use split::{MOST_NESTING, Piece, PieceKind, comments, split};
 pub use tree::{Hole, Node, Tree};

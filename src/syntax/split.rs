@@ -41,17 +41,19 @@ pub struct Piece {
 
 /// Cuts `text` into its pieces.
 pub fn split(text: &str) -> Vec<Piece> {
-    let mut splitter = Splitter {
-        bytes: text.as_bytes(),
-        text,
-        at: 0,
-        opened_on_line: false,
-    };
+    let mut splitter = Splitter::of(text);
     let mut pieces = Vec::new();
     while let Some(piece) = splitter.piece() {
         pieces.push(piece);
     }
     pieces
+}
+
+/// The bytes of every comment of `text`, from its `#` to the end of its line.
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    let mut splitter = Splitter::of(text);
+    while splitter.piece().is_some() {}
+    splitter.comments
 }
 
 struct Splitter<'t> {
@@ -60,6 +62,8 @@ struct Splitter<'t> {
     at: usize,
     /// Whether a block was opened on the line at hand and not closed since.
     opened_on_line: bool,
+    /// The comments passed so far.
+    comments: Vec<Range<usize>>,
 }
 
 /// Bytes that mean something to the splitter.
@@ -77,7 +81,17 @@ const SIGNS: [bool; 256] = {
     signs
 };
 
-impl Splitter<'_> {
+impl<'t> Splitter<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            text,
+            at: 0,
+            opened_on_line: false,
+            comments: Vec::new(),
+        }
+    }
+
     fn piece(&mut self) -> Option<Piece> {
         self.skip_blank();
         if self.at >= self.bytes.len() {
@@ -85,7 +99,7 @@ impl Splitter<'_> {
         }
         let start = self.at;
         if self.bytes[start] == b'#' {
-            self.at = self.line_end(start);
+            self.pass_comment();
             return Some(Piece {
                 kind: PieceKind::Comment,
                 range: start..self.trimmed(start),
@@ -132,6 +146,12 @@ impl Splitter<'_> {
             .map_or(self.bytes.len(), |found| from + found)
     }
 
+    fn pass_comment(&mut self) {
+        let start = self.at;
+        self.at = self.line_end(start);
+        self.comments.push(start..self.at);
+    }
+
     /// Moves past one piece; says whether it was closed and how deep it went.
     fn advance(&mut self) -> (bool, usize) {
         let mut open = 0_usize;
@@ -167,7 +187,7 @@ impl Splitter<'_> {
                         return (true, deepest);
                     }
                     let comma = open == 0;
-                    self.at = self.line_end(self.at);
+                    self.pass_comment();
                     // The comma before the comment carries the line over its end.
                     if comma {
                         self.skip_blank();
@@ -477,6 +497,16 @@ mod tests {
                 ("person b \"B\"", true)
             ]
         );
+    }
+
+    #[test]
+    fn a_number_sign_inside_a_text_begins_no_comment() {
+        let text = "# a\nmeeting b \"no. #1\" { # c\n  note: \"\"\"\n  # d\n  \"\"\" # e\n} # f\ntopic g \"G\", # h\n";
+        let found: Vec<&str> = comments(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(found, ["# a", "# c", "# e", "# f", "# h"]);
     }
 
     #[test]

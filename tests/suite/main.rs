@@ -8,4 +8,5 @@ mod properties;
 mod readme;
 mod round_trip;
 mod sessions;
+mod starters;
 mod support;

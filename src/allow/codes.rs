@@ -1,0 +1,8 @@
+//! The codes of comments that allow a finding.
+
+use crate::diag::codes;
+
+codes! {
+    UNUSED_ALLOW "DIP0008" "unused-allow" Warning;
+    BAD_ALLOW "DIP0009" "bad-allow" Warning;
+}
