@@ -21,7 +21,8 @@ pub fn resolve(world: &World, model: &Model) -> Vec<Diagnostic> {
                     if let Target::Declared(declared) = target {
                         *used.entry(declared.name).or_default() += 1;
                     }
-                    if !used_here.wanted.accepts(target.kind()) {
+                    let doubled = model.index.is_doubled(used_here.reference.name);
+                    if !doubled && !used_here.wanted.accepts(target.kind()) {
                         diagnostics.push(wrong_kind(model, &used_here, target));
                     }
                 }
@@ -260,6 +261,7 @@ fn undeclared(diagnostic: Diagnostic, name: &str, wanted: Wanted) -> Diagnostic 
         Wanted::Pledge => {
             diagnostic.help("write the meeting's id, a dot and the pledge's id: `talks.congress`")
         }
+        Wanted::Signer => diagnostic.help(format!("{}, or leave the name out", declare("person"))),
         Wanted::Actor | Wanted::Person => diagnostic.help(format!(
             "{}; or, where the source names nobody, write a text in quotation marks",
             declare("person")

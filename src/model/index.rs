@@ -1,6 +1,6 @@
 //! What each name stands for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Name, Names};
 use crate::text::Span;
@@ -77,6 +77,8 @@ impl Target<'_> {
 pub struct Index {
     by_name: HashMap<Name, Declared>,
     in_order: Vec<Declared>,
+    /// The names that a second record bears too.
+    twice: HashSet<Name>,
     /// A nested id by the record it stands in and its own spelling.
     nested: HashMap<(Name, Name), Name>,
 }
@@ -86,6 +88,7 @@ impl Index {
     /// stays, and is returned.
     pub fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) -> Option<Declared> {
         if let Some(earlier) = self.by_name.get(&declared.name) {
+            self.twice.insert(declared.name);
             return Some(*earlier);
         }
         self.by_name.insert(declared.name, declared);
@@ -94,6 +97,11 @@ impl Index {
             self.nested.insert(local, declared.name);
         }
         None
+    }
+
+    /// Whether more than one record bears a name, so that nobody knows which is meant.
+    pub fn is_doubled(&self, name: Name) -> bool {
+        self.twice.contains(&name)
     }
 
     /// The declaration of a full id.

@@ -23,8 +23,10 @@ pub enum Wanted {
     Party,
     /// The country or other party of a place.
     Place,
-    /// A person.
+    /// A person, or a text.
     Person,
+    /// A person with a record.
+    Signer,
     /// A person or a party.
     Actor,
     /// A document.
@@ -46,7 +48,7 @@ impl Wanted {
     pub fn accepts(self, kind: RecordKind) -> bool {
         match self {
             Self::Party | Self::Place => kind == RecordKind::Party,
-            Self::Person => kind == RecordKind::Person,
+            Self::Person | Self::Signer => kind == RecordKind::Person,
             Self::Actor => matches!(kind, RecordKind::Person | RecordKind::Party),
             Self::Document => kind == RecordKind::Document,
             Self::Meeting => kind == RecordKind::Meeting,
@@ -61,7 +63,7 @@ impl Wanted {
     pub fn noun(self) -> &'static str {
         match self {
             Self::Party | Self::Place => "party",
-            Self::Person => "person",
+            Self::Person | Self::Signer => "person",
             Self::Actor => "person or party",
             Self::Document => "document",
             Self::Meeting => "meeting",
@@ -256,7 +258,7 @@ impl Walk<'_> {
                 .into_iter()
                 .flatten()
             {
-                self.one(person, Wanted::Person);
+                self.one(person, Wanted::Signer);
             }
             self.one(signature.side, Wanted::Party);
             self.claims(signature.claims.as_deref());

@@ -84,7 +84,13 @@ const LEXICON: [(u16, &str); 14] = [
         notify deliver buy sell construct modernise modernize restart fulfil fulfill meet go come bring seek \
         strive endeavour endeavor act remain stay become explain settle resolve solve tackle commence pursue \
         adhere re-examine re-open dismantle eliminate disarm vacate evacuate repatriate travel downgrade impose \
-        condemn respond intervene surrender clarify verify reconsider postpone cancel abandon renounce uphold",
+        condemn respond intervene surrender clarify verify reconsider postpone cancel abandon renounce uphold \
+        see conclude destroy declare apply assume carry collect convert decide demobilise demobilize devote dispatch \
+        equip exclude execute forgive freeze inspect integrate invite liberalise liberalize mobilise mobilize \
+        normalise normalize obtain oppose proceed procure prohibit proclaim rebuild reconstruct redeploy refer \
+        refuse relinquish relocate replace resettle retain select serve substitute undertake cede legalise legalize \
+        outlaw prosecute extradite disclose declassify demarcate delimit demine disband defer deduct denuclearise \
+        denuclearize",
     ),
     (
         MOSTLY,
@@ -96,7 +102,8 @@ const LEXICON: [(u16, &str); 14] = [
         EITHER,
         "support aid fund visit trade work plan study report finance grant review change step stand talk exchange \
         research process balance transport guarantee loan offer request demand call push press focus target question \
-        answer transfer supply address respect appeal approach pull phase",
+        answer transfer supply address respect appeal approach pull phase conduct cover recall repair vote leave \
+        repeal reach",
     ),
     (
         PAST,

@@ -225,6 +225,20 @@ fn office(line: &Line<'_>) -> Option<Slip> {
     {
         return Some(slip);
     }
+    if line.word(2) == "of" && line.is(3) == Some(Is::Text) {
+        let text = &line.text[line.range(3)];
+        return Some(
+            Slip::new(
+                &codes::INCOMPLETE_LINE,
+                line.range(3),
+                format!("an office is `of` a party, and {} is a text", ticked(text)),
+            )
+            .label("a party is named by its id")
+            .help(format!(
+                "declare it: `party ID {text}`, and write that id here"
+            )),
+        );
+    }
     for at in 2..line.tokens.len() {
         match (line.word(at), line.is(at + 1)) {
             ("to", Some(Is::Number)) => {
@@ -322,6 +336,36 @@ fn years_joined(line: &Line<'_>) -> Option<Slip> {
 }
 
 fn signature(line: &Line<'_>) -> Option<Slip> {
+    let last = line.tokens.len() - 1;
+    if line.is(1) == Some(Is::Text) {
+        let slip = Slip::new(
+            &codes::INCOMPLETE_LINE,
+            line.range(1),
+            "a signature names a person by the id, not in quotation marks",
+        );
+        let gap = line.range(1).start..line.range(last.min(2)).start;
+        return Some(
+            slip.label("who signed has no record here")
+                .help("leave the name out, and put it into a `note`: `signature for PARTY { note: \"…\" }`")
+                .read_on(vec![(gap, String::new())]),
+        );
+    }
+    if let Some(comma) = (2..=last).find(|at| line.is(*at) == Some(Is::Comma)) {
+        let sides = position(line, "for").is_some_and(|side| side < comma);
+        let end = (comma..=last).find(|at| matches!(line.word(*at), "for" | "on-behalf-of"));
+        let rest = line.range(comma).start..end.map_or(line.end(), |at| line.range(at - 1).end);
+        let one = if sides { "party" } else { "person" };
+        return Some(
+            Slip::new(
+                &codes::INCOMPLETE_LINE,
+                rest.clone(),
+                format!("a signature names one {one}"),
+            )
+            .label("the others need lines of their own")
+            .help("write one line for each: `signature WHO for PARTY`")
+            .read_on(vec![(rest, String::new())]),
+        );
+    }
     let at = (2..line.tokens.len())
         .find(|at| is_country(line.word(*at)) && line.word(at - 1) != "for")?;
     Some(insert_before(
