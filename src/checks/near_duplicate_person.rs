@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 use self::likeness::{Likeness, PersonName};
 use self::told_apart::{Doings, doings, told_apart};
 use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Body, Person, Record};
+use crate::diag::{Code, Diagnostic, Severity, folded, ticked};
+use crate::model::{Body, Office, Person, Record, When};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -156,6 +156,16 @@ fn finding(
             Severity::Note,
             "the same name, which is short",
         ),
+        Likeness::Initial if share_an_office(archive, first, second) => of(
+            one_person,
+            Severity::Warning,
+            "the same name and office, but for an initial",
+        ),
+        Likeness::Initial => of(
+            format!("{name} and {first_name} may be one person, recorded twice"),
+            Severity::Note,
+            "the same name, but for an initial",
+        ),
         Likeness::Slip => of(
             format!("{name} is one letter away from {first_name}"),
             Severity::Note,
@@ -165,6 +175,19 @@ fn finding(
     diagnostic.and(first_span, "the other record").help(
         "join the two records, the other spelling as `name:`; if they are two people, record `born`, `died` or their offices",
     )
+}
+
+/// Whether both hold an office of one title and party, at times that may be the same.
+fn share_an_office(archive: &Archive<'_>, first: &Somebody<'_>, second: &Somebody<'_>) -> bool {
+    let title = |office: &Office| folded(&office.title.content(archive.world));
+    first.person.offices.iter().any(|one| {
+        let same = |other: &&Office| other.of.name == one.of.name && title(other) == title(one);
+        let meet = |other: &Office| {
+            let begins = |office: &Office| office.from.map_or(When::Undated, |from| from.when);
+            begins(one).may_meet(begins(other))
+        };
+        second.person.offices.iter().filter(same).any(meet)
+    })
 }
 
 fn label(archive: &Archive<'_>, one: &Somebody<'_>) -> (Span, String) {

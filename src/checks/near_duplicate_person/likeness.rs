@@ -11,6 +11,8 @@ pub(super) enum Likeness {
     Turned,
     /// The same, but so short that many may have it.
     Short,
+    /// The same but for an initial that only one of them has.
+    Initial,
     /// One slip apart in one long word.
     Slip,
 }
@@ -26,6 +28,10 @@ pub(super) struct PersonName {
     romanised: Vec<String>,
     /// Whether the name shows that it is one.
     from_cyrillic: bool,
+    /// The words with `o` for `oe` and the like, as `Schröder` is also written.
+    plain: Vec<String>,
+    /// Whether the name has letters that are also written as two.
+    has_umlaut: bool,
 }
 
 /// Shorter names are borne by many.
@@ -50,11 +56,15 @@ impl PersonName {
         let mut sorted = words.clone();
         sorted.sort_unstable();
         let (romanised, from_cyrillic) = (romanised(&name), is_from_cyrillic(&name));
+        let plain = words.iter().map(|word| without_digraphs(word)).collect();
+        let has_umlaut = name.chars().any(|letter| "äöüæœøåÄÖÜÆŒØÅ".contains(letter));
         (!words.is_empty()).then_some(Self {
             words,
             sorted,
             romanised,
             from_cyrillic,
+            plain,
+            has_umlaut,
         })
     }
 
@@ -64,6 +74,8 @@ impl PersonName {
         visit(whole(&mut self.words.iter().map(String::as_str)));
         visit(whole(&mut self.sorted.iter().map(String::as_str)));
         visit(whole(&mut self.romanised.iter().map(String::as_str)));
+        visit(whole(&mut self.plain.iter().map(String::as_str)));
+        visit(whole(&mut self.full_words()));
         visit(whole(&mut sorted(&self.romanised).into_iter()));
         if self.sorted.len() < 2 {
             return;
@@ -94,7 +106,9 @@ impl PersonName {
         let same = self.words.concat() == other.words.concat();
         let from_cyrillic = self.from_cyrillic || other.from_cyrillic;
         let sounds = from_cyrillic && self.romanised.concat() == other.romanised.concat();
-        if same || sounds {
+        let has_umlaut = self.has_umlaut || other.has_umlaut;
+        let looks = has_umlaut && self.plain.concat() == other.plain.concat();
+        if same || sounds || looks {
             let telling = self.is_telling() || other.is_telling();
             return Some(if telling {
                 Likeness::Same
@@ -109,7 +123,23 @@ impl PersonName {
         if self.sorted == other.sorted || from_cyrillic && turned() {
             return Some(Likeness::Turned);
         }
+        if self.lacks_an_initial(other) || other.lacks_an_initial(self) {
+            return Some(Likeness::Initial);
+        }
         self.is_slip_of(other).then_some(Likeness::Slip)
+    }
+
+    /// The words that are no initials.
+    fn full_words(&self) -> impl Iterator<Item = &str> {
+        let words = self.words.iter().map(String::as_str);
+        words.filter(|word| word.len() > 1)
+    }
+
+    /// Whether it has no initials, and would be the other if that had none.
+    fn lacks_an_initial(&self, other: &Self) -> bool {
+        let full = self.full_words().count();
+        let has_none = full == self.words.len() && full >= 2;
+        has_none && other.words.len() > full && self.full_words().eq(other.full_words())
     }
 
     /// Whether two words of it, or its length, tell whose it is.
@@ -150,6 +180,12 @@ fn is_suffix(rest: &str) -> bool {
         folded(rest).as_str(),
         "jr" | "sr" | "junior" | "senior" | "i" | "ii" | "iii" | "iv" | "v" | "esq" | "phd" | "md"
     )
+}
+
+/// `Schroeder` as `Schroder`, which is how `Schröder` folds.
+fn without_digraphs(word: &str) -> String {
+    let word = word.replace("ae", "a").replace("oe", "o");
+    word.replace("ue", "u").replace("aa", "a")
 }
 
 fn sorted(words: &[String]) -> Vec<&str> {
