@@ -53,10 +53,10 @@ fn there_are_two_commands_and_ci_runs_them() {
     assert_eq!(
         commands,
         [
-            "cargo run --release -- summary examples/ulaanbaatar-2024\n",
+            "cargo run --release -- summary --minutes examples/ulaanbaatar-2024\n",
             "cargo test\n"
         ]
     );
     let ci = fs::read_to_string(root().join(".ci/run")).expect("CI");
-    assert!(ci.contains("summary examples/ulaanbaatar-2024") && ci.contains("cargo test"));
+    assert!(ci.contains("summary --minutes examples/ulaanbaatar-2024") && ci.contains("cargo test"));
 }
