@@ -9,6 +9,7 @@ mod reading;
 mod report;
 pub mod sentence;
 mod shapes;
+mod spans;
 mod summaries;
 mod view;
 

@@ -2,7 +2,6 @@
 
 mod rows;
 mod shapes;
-mod spans;
 mod story;
 mod tables;
 
@@ -13,6 +12,7 @@ pub use tables::{pledges_csv, pledges_json};
 use super::dates::in_words_of;
 use super::minutes::Minutes;
 use super::report::{Entry, Markup, Part};
+use super::spans;
 use super::view::View;
 use crate::diag::count;
 use crate::ledger::{Common, Grouping, Ledger, totals};

@@ -1,10 +1,11 @@
 //! One promise of the ledger in lines.
 
-use super::{made, spans};
+use super::made;
 use crate::emit::dates::in_words;
 use crate::emit::minutes::Minutes;
 use crate::emit::reading::{self, in_a_sentence};
 use crate::emit::report::Entry;
+use crate::emit::spans;
 use crate::emit::view::{Around, Setting, View};
 use crate::ledger::{Event, Ledger, Promise, Standing};
 use crate::model::Subject;
@@ -22,19 +23,13 @@ pub(super) struct Row<'a, 'l> {
 impl<'a, 'l> Row<'a, 'l> {
     pub(super) fn new(view: View<'a>, ledger: &'l Ledger<'a>, at: usize) -> Self {
         let promise = &ledger.promises[at];
-        let record = promise.spoken.record;
-        let around = Around::record(view, record);
-        let around = match promise.spoken.document() {
-            Some(_) => around.inside(&record.head),
-            None => around,
-        };
-        let own = promise.pledge.speech.head.claims.as_deref();
+        let around = Around::spoken(view, promise.spoken);
         Self {
             view,
             ledger,
             promise,
             at,
-            around: around.within(own),
+            around,
         }
     }
 

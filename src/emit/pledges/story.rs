@@ -1,10 +1,11 @@
 //! One promise's whole story: what came before it, how it was given, all that became of it, what was said about it.
 
 use super::rows::Row;
-use super::{day_in_words, made, place, spans};
+use super::{day_in_words, made, place};
 use crate::emit::dates::in_words;
 use crate::emit::minutes::Minutes;
 use crate::emit::report::{Entry, Markup};
+use crate::emit::spans;
 use crate::emit::view::{Around, View};
 use crate::ledger::Ledger;
 use crate::model::{Spoken, Subject, Target, When};
@@ -165,11 +166,7 @@ fn said_about<'a>(row: &Row<'a, '_>, minutes: &mut Minutes<'a>) -> Vec<Entry> {
     let mut said: Vec<Spoken<'a>> = said.filter(about).collect();
     said.sort_by_key(|spoken| spoken.when().in_time());
     let entry = |spoken: Spoken<'a>| {
-        let around = Around::record(row.view, spoken.record);
-        let around = match spoken.document() {
-            Some(_) => around.inside(&spoken.record.head),
-            None => around,
-        };
+        let around = Around::spoken(row.view, spoken);
         let mut entry = minutes.statement(spoken.speech, around);
         let claims = spoken.speech.head.claims.as_deref();
         if claims.is_none_or(|claims| claims.source.is_none()) {

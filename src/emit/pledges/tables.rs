@@ -51,12 +51,7 @@ pub fn pledges_json(
 fn promise(row: &Row<'_, '_>) -> shapes::Promise {
     let json = Json { view: row.view };
     let (promise, spoken) = (row.promise, row.promise.spoken);
-    let around = Around::record(row.view, spoken.record);
-    let around = match spoken.document() {
-        Some(_) => around.inside(&spoken.record.head),
-        None => around,
-    };
-    let mut pledge: Pledge = json.pledge(promise.pledge, around, Setting::of(spoken));
+    let mut pledge: Pledge = json.pledge(promise.pledge, row.around, Setting::of(spoken));
     pledge.progress.clear();
     let made_in = spoken
         .record

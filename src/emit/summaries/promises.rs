@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
-use jiff::Unit;
 use jiff::civil::Date;
 
 use super::Telling;
-use crate::diag::count;
 use crate::emit::dates::{days_in_words, in_words_of};
 use crate::emit::reading;
 use crate::emit::report::{Entry, Table};
+use crate::emit::spans;
 use crate::emit::view::{Around, Setting};
 use crate::ledger::{Promise, Standing};
 use crate::model::{Moment, Name, When};
@@ -136,16 +135,7 @@ impl<'a> Telling<'a> {
     fn overdue(&self, promise: &Promise<'a>) -> Option<String> {
         self.ledger.overdue(promise)?;
         let last = promise.due?.when.latest_possible()?;
-        let span = last.until((Unit::Year, self.ledger.day)).ok()?;
-        let years = usize::try_from(span.get_years()).ok()?;
-        let months = usize::try_from(span.get_months()).ok()?;
-        let days = usize::try_from(span.get_days()).ok()?;
-        Some(match (years, months) {
-            (0, 0) => count(days, "day"),
-            (0, months) => count(months, "month"),
-            (years, 0) => count(years, "year"),
-            (years, months) => format!("{} and {}", count(years, "year"), count(months, "month")),
-        })
+        Some(spans::long(last, self.ledger.day))
     }
 
     pub(super) fn states(&mut self) {
