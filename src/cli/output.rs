@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Failure, When};
 use crate::diag::count;
+use crate::emit::Markup;
 use crate::render::Style;
 
 /// How output looks, as the user asked.
@@ -39,9 +40,13 @@ pub(super) fn width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }
 
-/// The columns to fill with text for people: those of the terminal, or a hundred in a file.
-pub(super) fn markup_width() -> usize {
-    if on_terminal() { width() } else { 100 }
+/// Plain text of so many columns, or of the terminal's, but at most a hundred, which a file gets too.
+pub(super) fn text_markup(columns: Option<u16>) -> Markup {
+    const WIDEST: usize = 100;
+    let terminal = || on_terminal().then(width).unwrap_or(WIDEST).min(WIDEST);
+    Markup::Text {
+        width: columns.map_or_else(terminal, usize::from),
+    }
 }
 
 /// Writes to standard output; a reader that has seen enough may close it.

@@ -9,7 +9,7 @@ use super::Failure;
 use super::build::{complain, the_archive};
 use super::clock::{day, today};
 use super::load::Archive;
-use super::output::{Look, markup_width, print};
+use super::output::{Look, print, text_markup};
 use crate::diag::{Similar, a, count, ticked};
 use crate::emit::{Chosen, Markup, View, pledges, pledges_csv, pledges_json, story};
 use crate::ledger::{Grouping, Ledger, OPEN, Wanted};
@@ -58,6 +58,10 @@ pub(super) struct Arguments {
     /// How it is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// The columns of plain text, from 40 to 400; the terminal's, at most 100, if none
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    width: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -138,9 +142,7 @@ fn told(
         return Err(no_pledge(archive, ledger, id));
     };
     let markup = match arguments.format {
-        Format::Text => Markup::Text {
-            width: markup_width(),
-        },
+        Format::Text => text_markup(arguments.width),
         Format::Markdown => Markup::Markdown,
         Format::Json | Format::Csv => return Ok(table(arguments, archive, ledger, &[at])),
     };
@@ -216,14 +218,7 @@ fn table(
     };
     let view = view(archive);
     match arguments.format {
-        Format::Text => pledges(
-            view,
-            ledger,
-            chosen,
-            Markup::Text {
-                width: markup_width(),
-            },
-        ),
+        Format::Text => pledges(view, ledger, chosen, text_markup(arguments.width)),
         Format::Markdown => pledges(view, ledger, chosen, Markup::Markdown),
         Format::Json => pledges_json(view, archive.name.as_deref(), ledger, chosen),
         Format::Csv => pledges_csv(view, ledger, chosen),

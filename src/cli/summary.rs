@@ -10,7 +10,7 @@ use super::build::{complain, the_archive};
 use super::clock::{day, today};
 use super::load::Archive;
 use super::named::find;
-use super::output::{Look, markup_width, print};
+use super::output::{Look, print, text_markup};
 use crate::diag::count;
 use crate::emit::{Markup, Summary, View, minutes, summary};
 use crate::ledger::Ledger;
@@ -85,7 +85,10 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
 }
 
 fn told(archive: &Archive, arguments: &Arguments) -> Result<String, Failure> {
-    let markup = markup(arguments);
+    let markup = match arguments.format {
+        Format::Text => text_markup(arguments.width),
+        Format::Markdown => Markup::Markdown,
+    };
     let model = &archive.compiled.model;
     let view = View {
         world: &archive.world,
@@ -117,15 +120,6 @@ fn told(archive: &Archive, arguments: &Arguments) -> Result<String, Failure> {
         .unwrap_or(Summary::Archive(&title));
     let ledger = Ledger::of(model, arguments.as_of.unwrap_or_else(today));
     Ok(summary(view, &ledger, of, markup))
-}
-
-fn markup(arguments: &Arguments) -> Markup {
-    match arguments.format {
-        Format::Text => Markup::Text {
-            width: arguments.width.map_or_else(markup_width, usize::from),
-        },
-        Format::Markdown => Markup::Markdown,
-    }
 }
 
 /// The archive's name, or that of its folder or file.

@@ -96,7 +96,8 @@ fn who(view: View<'_>, actor: &Actor, around: Around<'_>) -> String {
 
 /// The name of a party as it stands in a sentence: `the United States`, but `Mongolia`.
 pub(super) fn in_a_sentence(name: &str) -> String {
-    const FIRST: [&str; 12] = [
+    const FIRST: [&str; 13] = [
+        "Group of ",
         "United ",
         "European ",
         "Soviet ",

@@ -85,7 +85,7 @@ const LEXICON: [(u16, &str); 14] = [
         strive endeavour endeavor act remain stay become explain settle resolve solve tackle commence pursue \
         adhere re-examine re-open dismantle eliminate disarm vacate evacuate repatriate travel downgrade impose \
         condemn respond intervene surrender clarify verify reconsider postpone cancel abandon renounce uphold \
-        see conclude destroy declare apply assume carry collect convert decide demobilise demobilize devote dispatch \
+        see spend conclude destroy declare apply assume carry collect convert decide demobilise demobilize devote dispatch \
         equip exclude execute forgive freeze inspect integrate invite liberalise liberalize mobilise mobilize \
         normalise normalize obtain oppose proceed procure prohibit proclaim rebuild reconstruct redeploy refer \
         refuse relinquish relocate replace resettle retain select serve substitute undertake cede legalise legalize \
