@@ -2,9 +2,9 @@
 
 use super::Failure;
 use super::load::Archive;
-use crate::diag::{Similar, count, ticked};
+use crate::diag::{Similar, a, count, list_of, ticked};
 use crate::model::{Body, Declared, Name, RecordKind, Target, Text};
-use crate::vocab::countries;
+use crate::vocab::countries::{self, Country};
 
 /// The record of that kind that goes by an id; a country is a party when something names it.
 pub(super) fn find(archive: &Archive, id: &str, kind: RecordKind) -> Result<Name, Failure> {
@@ -16,6 +16,55 @@ pub(super) fn find(archive: &Archive, id: &str, kind: RecordKind) -> Result<Name
         (_, Some(target)) => Err(Failure::new(of_another_kind(id, target.kind()))),
         _ => Err(Failure::new(unknown(archive, id, kind))),
     }
+}
+
+/// The record of one of those kinds that goes by an id, a country's code, or its name for people.
+pub(super) fn find_named(
+    archive: &Archive,
+    written: &str,
+    kinds: &[RecordKind],
+) -> Result<Name, Failure> {
+    let model = &archive.compiled.model;
+    let name = model.names.find(written);
+    let target = name.and_then(|name| model.index.target(name, None, &model.names));
+    if let (Some(name), Some(target)) = (name, target) {
+        if kinds.contains(&target.kind()) {
+            return Ok(name);
+        }
+        let (is, wanted) = (a(target.kind().noun()), a(&nouns(kinds)));
+        let message = format!("{} is {is}, and {wanted} is wanted here", ticked(written));
+        return Err(Failure::new(message));
+    }
+    let candidates = kinds.iter().flat_map(|kind| all(archive, *kind));
+    let mut labelled = candidates.filter(|declared| {
+        let names = names_of(archive, declared);
+        names.iter().any(|name| name == written)
+    });
+    if let Some(declared) = labelled.next() {
+        return Ok(declared.name);
+    }
+    let mut countries = countries::all().iter();
+    let country = countries.find(|country| [country.code, country.name].contains(&written));
+    if let Some(country) = country.filter(|_| kinds.contains(&RecordKind::Party)) {
+        let named = model.names.find(country.code);
+        return named.ok_or_else(|| Failure::new(unnamed(country)));
+    }
+    let told = format!("no {} is called {}", nouns(kinds), ticked(written));
+    let mut meant = kinds
+        .iter()
+        .filter_map(|kind| meant(archive, written, *kind));
+    Err(Failure::new(match meant.next() {
+        Some(meant) => format!("{told}: did you mean {}?", ticked(meant)),
+        None => told,
+    }))
+}
+
+fn nouns(kinds: &[RecordKind]) -> String {
+    if kinds.len() > 2 {
+        return "record".to_owned();
+    }
+    let nouns: Vec<String> = kinds.iter().map(|kind| kind.noun().to_owned()).collect();
+    list_of(&nouns, "or")
 }
 
 /// What an id stands for instead, and the option for that.
@@ -32,13 +81,21 @@ fn of_another_kind(id: &str, kind: RecordKind) -> String {
     }
 }
 
+fn unnamed(country: &Country) -> String {
+    format!(
+        "no record here names {} ({})",
+        ticked(country.code),
+        country.name
+    )
+}
+
 fn unknown(archive: &Archive, id: &str, kind: RecordKind) -> String {
     let noun = kind.noun();
     let country = (kind == RecordKind::Party)
         .then(|| countries::find(id))
         .flatten();
     if let Some(country) = country {
-        return format!("no record here names {} ({})", ticked(id), country.name);
+        return unnamed(country);
     }
     let told = format!("no {noun} is called {}", ticked(id));
     if let Some(meant) = meant(archive, id, kind) {

@@ -9,12 +9,12 @@ use super::Failure;
 use super::build::{complain, the_archive};
 use super::clock::{day, today};
 use super::load::Archive;
+use super::named::find_named;
 use super::output::{Look, print, text_markup};
 use crate::diag::{Similar, a, count, ticked};
 use crate::emit::{Chosen, Markup, View, pledges, pledges_csv, pledges_json, story};
 use crate::ledger::{Grouping, Ledger, OPEN, Wanted};
-use crate::model::{Name, RecordKind};
-use crate::vocab::countries;
+use crate::model::RecordKind;
 use crate::vocab::lists::{self, List};
 
 #[derive(Debug, clap::Args)]
@@ -187,10 +187,16 @@ fn listed(
     ledger: &Ledger<'_>,
 ) -> Result<String, Failure> {
     let model = &archive.compiled.model;
+    let named = |written: &Option<String>, kinds| {
+        let written = written.as_deref();
+        written
+            .map(|written| find_named(archive, written, kinds))
+            .transpose()
+    };
     let wanted = Wanted {
-        by: asked(archive, arguments.by.as_deref(), &WHO)?,
-        to: asked(archive, arguments.to.as_deref(), &WHO)?,
-        about: asked(archive, arguments.about.as_deref(), &ANY)?,
+        by: named(&arguments.by, WHO)?,
+        to: named(&arguments.to, WHO)?,
+        about: named(&arguments.about, ANY)?,
         state: arguments.state.as_deref().map(state).transpose()?,
         overdue: arguments.overdue,
         due_before: arguments.due_before,
@@ -241,70 +247,18 @@ fn in_words(arguments: &Arguments) -> Vec<String> {
     named.chain(overdue).chain(due).collect()
 }
 
-/// The kinds of record that an option may name, and what they are called.
-struct Kinds {
-    noun: &'static str,
-    accepts: fn(RecordKind) -> bool,
-}
-
-const WHO: Kinds = Kinds {
-    noun: "person or party",
-    accepts: |kind| matches!(kind, RecordKind::Person | RecordKind::Party),
-};
-const ANY: Kinds = Kinds {
-    noun: "record",
-    accepts: |_| true,
-};
-
-/// The record that an option names by its id, its country's code or its name for people.
-fn asked(archive: &Archive, written: Option<&str>, kinds: &Kinds) -> Result<Option<Name>, Failure> {
-    let Some(written) = written else {
-        return Ok(None);
-    };
-    let model = &archive.compiled.model;
-    let declared = model
-        .index
-        .all()
-        .iter()
-        .filter(|declared| (kinds.accepts)(declared.kind));
-    let labels = declared.clone().flat_map(|declared| {
-        let record = &model.records[declared.record];
-        let own = record.head.id.is_some_and(|id| id.name == declared.name);
-        let label = record.head.label.filter(|_| own);
-        let label = label.map(|label| label.content(&archive.world).into_owned());
-        let id = model.names.spelling(declared.name).to_owned();
-        std::iter::once(id.clone())
-            .chain(label)
-            .map(move |name| (name, id.clone()))
-    });
-    let countries = countries::all().iter().flat_map(|country| {
-        [country.code, country.name].map(|name| (name.to_owned(), country.code.to_owned()))
-    });
-    let mut similar = Similar::to(written);
-    for (name, id) in labels.chain(countries) {
-        if name == written {
-            // A country that no record names has no promises either.
-            return Ok(Some(model.names.find(&id).unwrap_or(Name(u32::MAX))));
-        }
-        similar.offer(&name, id);
-    }
-    let other = model
-        .names
-        .find(written)
-        .and_then(|name| model.index.declared(name));
-    let (noun, written) = (kinds.noun, ticked(written));
-    if let Some(other) = other {
-        let other = other.kind.noun();
-        return Err(Failure::new(format!(
-            "{written} is {}, and a {noun} is wanted here",
-            a(other)
-        )));
-    }
-    Err(Failure::new(match similar.found() {
-        Some(near) => format!("no {noun} is called {written}: did you mean `{near}`?"),
-        None => format!("no {noun} is called {written}"),
-    }))
-}
+/// Who promises and is promised something.
+const WHO: &[RecordKind] = &[RecordKind::Party, RecordKind::Person];
+/// What a promise may be about.
+const ANY: &[RecordKind] = &[
+    RecordKind::Topic,
+    RecordKind::Party,
+    RecordKind::Person,
+    RecordKind::Document,
+    RecordKind::Meeting,
+    RecordKind::Statement,
+    RecordKind::Pledge,
+];
 
 /// A state as the language has it.
 fn state(written: &str) -> Result<&'static str, Failure> {
