@@ -21,14 +21,16 @@ const FORBIDDEN: [&str; 11] = [
     "unexpected",
     "eof",
 ];
-/// What all answers together must reach, in percent: what holds now. It should be 95.
-const OVERALL: usize = 94;
+/// What all answers together must reach, in percent.
+const OVERALL: usize = 95;
 /// What each category must reach, in percent.
 const CATEGORY: usize = 90;
 /// Points that a mistake can earn.
 const FULL: usize = 10;
-/// A mistake below this is listed.
+/// A mistake below this is answered badly.
 const LOW: usize = 7;
+/// How many mistakes are answered badly now; it should be none.
+const BAD: usize = 1;
 
 /// What should be said: the `.expect` file beside the record.
 struct Expectation {
@@ -167,6 +169,7 @@ fn mistakes_are_answered_well() {
     let mut reached = BTreeSet::new();
     let mut accepted = Vec::new();
     let mut wrong_code = 0;
+    let mut bad = 0;
     for category in ["encoding", "meaning", "names", "syntax", "values"] {
         let folder = std::fs::read_dir(root.join(category)).expect("a folder for the category");
         let mut paths: Vec<_> = folder.map(|entry| entry.expect("a file").path()).collect();
@@ -196,6 +199,7 @@ fn mistakes_are_answered_well() {
                 let said: Vec<_> = found.iter().map(|finding| finding.code.name).collect();
                 println!("{name}: {total} {score:?} said {said:?}");
             }
+            bad += usize::from(total < LOW);
             if total == 0 {
                 accepted.push(name);
             }
@@ -228,6 +232,7 @@ fn mistakes_are_answered_well() {
         missed.is_empty(),
         "codes that no mistake reaches: {missed:?}"
     );
+    assert!(bad <= BAD, "{bad} mistakes earn less than {LOW} of {FULL}");
     assert!(accepted.is_empty(), "silently accepted: {accepted:?}");
     assert!(percent(all) >= OVERALL, "overall {} %", percent(all));
     for (category, sum) in sums {
