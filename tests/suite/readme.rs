@@ -58,5 +58,7 @@ fn there_are_two_commands_and_ci_runs_them() {
         ]
     );
     let ci = fs::read_to_string(root().join(".ci/run")).expect("CI");
-    assert!(ci.contains("summary --minutes examples/ulaanbaatar-2024") && ci.contains("cargo test"));
+    assert!(
+        ci.contains("summary --minutes examples/ulaanbaatar-2024") && ci.contains("cargo test")
+    );
 }
