@@ -575,6 +575,7 @@ fn dip<S: AsRef<std::ffi::OsStr>>(
     run.current_dir(folder)
         .args(words)
         .env_remove("NO_COLOR")
+        .env_remove("GITHUB_ACTIONS")
         .env("COLUMNS", "100");
     run.stdin(Stdio::piped())
         .stdout(Stdio::piped())

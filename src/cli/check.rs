@@ -7,8 +7,10 @@ use clap::ValueEnum;
 use super::Failure;
 use super::load::{Archive, load};
 use super::output::{Look, on_terminal, print};
-use crate::diag::{Diagnostic, count};
-use crate::render::{Tally, human, json, jsonl};
+use crate::diag::{Diagnostic, Severity, count};
+use crate::render::{
+    Tally, checkstyle, concise, github, gitlab, human, json, jsonl, junit, rdjson, sarif,
+};
 use crate::text::World;
 
 /// How many findings are printed in full.
@@ -19,9 +21,9 @@ pub(super) struct Arguments {
     /// Files and folders; `-` is standard input; none is the folder at hand
     paths: Vec<PathBuf>,
 
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    /// How findings are printed; `human` if nothing is said, `github` in GitHub Actions
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Count these as errors
     #[arg(long, value_enum, value_name = "WHAT")]
@@ -36,10 +38,32 @@ pub(super) struct Arguments {
 enum Format {
     /// For people
     Human,
+    /// A line a finding
+    Concise,
     /// One JSON object
     Json,
     /// One JSON object a finding, a line each
     Jsonl,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// A `JUnit` report
+    Junit,
+    /// The format of reviewdog
+    Rdjson,
+    /// The XML of Checkstyle
+    Checkstyle,
+}
+
+impl Format {
+    /// What is printed where nobody says how: for the place that this runs in.
+    fn fitting() -> Self {
+        let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        if on_github { Self::Github } else { Self::Human }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,11 +81,25 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
     let files = archives.iter().map(Archive::files).sum();
     let tally = Tally::of(findings.iter().map(|(_, diagnostic)| *diagnostic));
     let failed = tally.errors > 0 || (arguments.deny.is_some() && tally.warnings > 0);
-    match arguments.format {
-        Format::Json => print(&json(&findings, files))?,
-        Format::Jsonl => print(&jsonl(&findings))?,
-        Format::Human => print(&for_people(&archives, &findings, arguments, look, files))?,
-    }
+    let text = match arguments.format.unwrap_or_else(Format::fitting) {
+        Format::Human => for_people(&archives, &findings, arguments, look, files),
+        Format::Concise => concise(&findings),
+        Format::Json => json(&findings, files),
+        Format::Jsonl => jsonl(&findings),
+        Format::Github => github(&findings),
+        Format::Gitlab => gitlab(&findings),
+        Format::Sarif => sarif(&findings),
+        Format::Junit => {
+            let paths: Vec<&str> = archives.iter().flat_map(Archive::paths).collect();
+            let fails = arguments
+                .deny
+                .map_or(Severity::Error, |Deny::Warnings| Severity::Warning);
+            junit(&findings, &paths, fails)
+        }
+        Format::Rdjson => rdjson(&findings),
+        Format::Checkstyle => checkstyle(&findings),
+    };
+    print(&text)?;
     Ok(u8::from(failed))
 }
 

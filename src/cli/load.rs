@@ -37,10 +37,13 @@ pub(super) struct Archive {
 impl Archive {
     /// How many files of records the user asked for.
     pub(super) fn files(&self) -> usize {
+        self.paths().count()
+    }
+
+    /// The files of records the user asked for, as people call them.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         let asked = self.asked.iter().map(|id| self.world.source(*id).path());
-        asked
-            .filter(|path| *path != MANIFEST && !path.ends_with("/dip.toml"))
-            .count()
+        asked.filter(|path| *path != MANIFEST && !path.ends_with("/dip.toml"))
     }
 
     /// The findings in what the user asked for.

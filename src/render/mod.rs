@@ -2,15 +2,48 @@
 //!
 //! [`Diagnostic`]: crate::diag::Diagnostic
 
+mod checkstyle;
+mod concise;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod rdjson;
+mod sarif;
 mod snippet;
 mod visible;
+mod xml;
 
+pub use checkstyle::checkstyle;
+pub use concise::concise;
+pub use github::github;
+pub use gitlab::gitlab;
 pub use human::{Style, human};
 pub use json::{json, jsonl};
+pub use junit::junit;
+pub use rdjson::rdjson;
+pub use sarif::sarif;
 
 use crate::diag::{Diagnostic, Severity, count};
+use crate::text::World;
+
+/// A finding with the world that its places are in.
+pub type Finding<'w> = (&'w World, &'w Diagnostic);
+
+/// The version of this program, for formats that name it.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The message, with what helps on lines of its own; for formats that have no place for help.
+fn with_help(diagnostic: &Diagnostic) -> String {
+    let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
+    diagnostic.message.clone() + &help.collect::<String>()
+}
+
+/// A JSON document, indented, with a line end.
+fn pretty(document: &serde_json::Value) -> String {
+    format!("{document:#}\n")
+}
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

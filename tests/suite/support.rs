@@ -18,6 +18,7 @@ pub fn dip(folder: &Path) -> Command {
     command
         .current_dir(folder)
         .env_remove("NO_COLOR")
+        .env_remove("GITHUB_ACTIONS")
         .env("COLUMNS", "100");
     command
 }
