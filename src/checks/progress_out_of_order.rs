@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Actor, Body, Name, Progress, Spoken, Subject};
+use crate::model::{Actor, Name, Progress, Spoken, Subject};
 
 static CODE: Code = Code {
     id: "DIP0503",
@@ -61,14 +61,8 @@ fn courses<'m>(archive: &Archive<'m>) -> Vec<Course<'m>> {
             lines: pledge.progress.iter().collect(),
         });
     }
-    for record in &archive.model.records {
-        let Body::Progress(progress) = &record.body else {
-            continue;
-        };
-        let pledge = progress
-            .pledge
-            .map(|pledge| archive.model.full_name(&pledge, None));
-        let course = pledge.and_then(|name| courses.get_mut(*by_name.get(&name)?));
+    for (pledge, _, progress) in archive.model.progress() {
+        let course = by_name.get(&pledge).and_then(|at| courses.get_mut(*at));
         course
             .into_iter()
             .for_each(|course| course.lines.push(progress));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Ledger, is_after};
-use crate::model::{Body, Model, Name, Progress, Record, Target};
+use crate::model::{Model, Progress, Record};
 
 /// A line that says what became of a promise.
 #[derive(Debug, Clone, Copy)]
@@ -65,29 +65,16 @@ fn events<'m>(model: &'m Model, ledger: &Ledger<'m>) -> Vec<Event<'m>> {
             of,
         }));
     }
-    for record in &model.records {
-        let Body::Progress(progress) = &record.body else {
-            continue;
-        };
-        let pledge = progress.pledge.and_then(|pledge| name_of(model, &pledge));
-        let Some(of) = pledge.and_then(|pledge| ledger.find(pledge)) else {
-            continue;
-        };
-        events.push(Event {
+    for (pledge, record, progress) in model.progress() {
+        let of = ledger.find(pledge);
+        events.extend(of.map(|of| Event {
             progress,
             record,
             of,
-        });
+        }));
     }
     events.retain(|event| !is_after(event.progress.date.when, ledger.day));
     events
-}
-
-fn name_of(model: &Model, pledge: &crate::model::Ref) -> Option<Name> {
-    match model.target(pledge, None)? {
-        Target::Declared(declared) => Some(declared.name),
-        Target::Country(_) => None,
-    }
 }
 
 /// For each promise the least of those that repeat one another with it: a promise given twice is one promise.

@@ -1,6 +1,9 @@
 //! Everything that was said and promised, wherever it stands: at a meeting, in a document, alone.
 
-use super::{Body, Day, Document, Meeting, Model, Name, Pledge, Record, Speech, Subject, When};
+use super::{
+    Body, Day, Document, Meeting, Model, Name, Pledge, Progress, Record, Speech, Subject, Target,
+    When,
+};
 
 /// A statement or pledge, and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +20,21 @@ impl Model {
     /// Every statement and pledge, in the order of the archive.
     pub fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
         self.records.iter().flat_map(Record::spoken)
+    }
+}
+
+impl Model {
+    /// Every line of progress at the margin, with the full id of its pledge, in the order of the archive.
+    pub fn progress(&self) -> impl Iterator<Item = (Name, &Record, &Progress)> {
+        self.records.iter().filter_map(|record| {
+            let Body::Progress(progress) = &record.body else {
+                return None;
+            };
+            match self.target(&progress.pledge?, None)? {
+                Target::Declared(declared) => Some((declared.name, record, progress)),
+                Target::Country(_) => None,
+            }
+        })
     }
 }
 

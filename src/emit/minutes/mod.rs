@@ -13,7 +13,7 @@ use super::report::{Entry, Markup, Report};
 use super::view::{Around, Setting, View};
 use crate::model::{
     Actor, Attendee, Body, Claims, Day, Document, Field, Meeting, Model, Name, Progress, Record,
-    Ref, Subject, Target,
+    Ref, Subject,
 };
 
 /// The minutes of one meeting, or of all that were held or planned, in the order of the archive. Records that have errors
@@ -58,19 +58,8 @@ type Later<'a> = std::collections::HashMap<Name, Vec<(&'a Record, &'a Progress)>
 /// What became of each pledge, as far as it is written elsewhere.
 fn progress_by_pledge(model: &Model) -> Later<'_> {
     let mut later = Later::new();
-    for record in &model.records {
-        let Body::Progress(progress) = &record.body else {
-            continue;
-        };
-        let Some(pledge) = progress.pledge else {
-            continue;
-        };
-        if let Some(Target::Declared(declared)) = model.target(&pledge, None) {
-            later
-                .entry(declared.name)
-                .or_default()
-                .push((record, progress));
-        }
+    for (pledge, record, progress) in model.progress() {
+        later.entry(pledge).or_default().push((record, progress));
     }
     later
 }
