@@ -1,28 +1,17 @@
 //! Every code has a page, and every page says what is true: its *Wrong* raises the code on the lines marked, and nothing
 //! else; its *Right* is silent; its words are plain. The manual's chapter of codes is made from the pages.
 
+mod plain;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use dip::diag::{Code, Diagnostic, Severity};
 use dip::lower::Additions;
 use dip::text::{Role, Source, World};
+use plain::FORBIDDEN;
 
-/// Words that only a programmer knows, by their beginnings.
-const FORBIDDEN: [&str; 11] = [
-    "token",
-    "parse",
-    "parsing",
-    "syntax",
-    "literal",
-    "identifier",
-    "string",
-    "invalid",
-    "expected",
-    "unexpected",
-    "eof",
-];
-/// The same, as whole words.
+/// The same as whole words, which are also the beginnings of others.
 const FORBIDDEN_WHOLE: [&str; 2] = ["null", "nulls"];
 
 const LONGEST_SUMMARY: usize = 100;
