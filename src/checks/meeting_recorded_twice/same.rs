@@ -1,4 +1,6 @@
 //! Whether two records are of one meeting: what each says of its people, place, day and title, and how these compare.
+//!
+//! It is long because there are many ways in which two meetings of the same people on one day are told apart.
 
 use std::collections::BTreeSet;
 
