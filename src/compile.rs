@@ -2,8 +2,9 @@
 
 use crate::allow;
 use crate::checks;
-use crate::diag::{Code, Diagnostic, Severity};
-use crate::lower::{self, Additions};
+use crate::diag::{Code, Diagnostic, Known, Severity};
+use crate::lower;
+use crate::manifest::{Level, Manifest};
 use crate::model::Model;
 use crate::syntax;
 use crate::text::{Role, Source, SourceId, World};
@@ -37,8 +38,8 @@ pub fn read(world: &mut World, path: &str, bytes: Vec<u8>) -> (SourceId, Vec<Dia
     )
 }
 
-/// Compiles every source of the world as one archive.
-pub fn compile(world: &World, additions: &Additions) -> Compiled {
+/// Compiles every source of the world as one archive, by the rules of its `dip.toml`.
+pub fn compile(world: &World, rules: &Manifest) -> Compiled {
     let mut model = Model::default();
     let mut diagnostics = Vec::new();
     for (id, source) in world
@@ -46,7 +47,13 @@ pub fn compile(world: &World, additions: &Additions) -> Compiled {
         .filter(|(_, source)| source.role() != Role::Data)
     {
         let parsed = syntax::parse(id, source);
-        diagnostics.extend(lower::lower(world, id, &parsed, additions, &mut model));
+        diagnostics.extend(lower::lower(
+            world,
+            id,
+            &parsed,
+            &rules.additions,
+            &mut model,
+        ));
         diagnostics.extend(parsed.diagnostics);
     }
     diagnostics.extend(lower::resolve(world, &model));
@@ -56,6 +63,7 @@ pub fn compile(world: &World, additions: &Additions) -> Compiled {
         .any(|diagnostic| diagnostic.severity == Severity::Error);
     checks::run(world, &model, unread, &mut diagnostics);
     diagnostics.retain(|diagnostic| world.source(diagnostic.span.source).role() == Role::Records);
+    weigh(rules, &mut diagnostics);
     allow::apply(world, &known(), unread, &mut diagnostics);
     diagnostics.sort_by(|left, right| {
         (left.span, left.code.id, &left.message).cmp(&(right.span, right.code.id, &right.message))
@@ -74,9 +82,25 @@ pub fn catalogue() -> Vec<&'static Code> {
     codes
 }
 
-/// The codes as a comment may name them.
-fn known() -> allow::Known {
-    allow::Known {
+/// Gives every finding the weight that `dip.toml` gives its code.
+fn weigh(rules: &Manifest, diagnostics: &mut Vec<Diagnostic>) {
+    if rules.levels.is_empty() {
+        return;
+    }
+    diagnostics.retain_mut(|finding| {
+        let named = rules.levels.iter().find(|(code, _)| *code == finding.code);
+        match named {
+            Some((_, Level::Allowed)) => return false,
+            Some((_, Level::As(severity))) => finding.severity = *severity,
+            None => {}
+        }
+        true
+    });
+}
+
+/// The codes as a comment or `dip.toml` may name them.
+pub fn known() -> Known {
+    Known {
         codes: catalogue(),
         judged: checks::CHECKS.iter().map(|check| check.code).collect(),
     }

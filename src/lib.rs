@@ -17,10 +17,11 @@ pub mod lower;
 pub mod manifest;
 pub mod model;
 pub mod render;
+pub mod repair;
 pub mod syntax;
 pub mod text;
 pub mod vocab;
 
 mod compile;
 
-pub use compile::{Compiled, catalogue, compile, read};
+pub use compile::{Compiled, catalogue, compile, known, read};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dip::diag::{Diagnostic, Severity};
-use dip::lower::Additions;
+use dip::manifest::Manifest;
 use dip::text::{Role, Source, World};
 use plain::FORBIDDEN;
 
@@ -144,10 +144,10 @@ fn findings(world: &mut World, path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
     if path.extension().is_some_and(|end| end == "toml") {
         let text = String::from_utf8_lossy(&bytes);
         let id = world.add(Source::new("dip.toml", text).with_role(Role::Data));
-        return dip::manifest::manifest(world, id).1;
+        return dip::manifest::manifest(world, id, &dip::known()).1;
     }
     let mut found = dip::read(world, "record.dip", bytes).1;
-    found.extend(dip::compile(world, &Additions::default()).diagnostics);
+    found.extend(dip::compile(world, &Manifest::default()).diagnostics);
     found
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use dip::diag::{Code, Diagnostic, Severity};
-use dip::lower::Additions;
+use dip::manifest::Manifest;
 use dip::text::{Role, Source, World};
 use plain::FORBIDDEN;
 
@@ -98,10 +98,10 @@ impl<'p> Block<'p> {
         if self.fence == "toml" {
             let source = Source::new("dip.toml", self.text).with_role(Role::Data);
             let id = world.add(source);
-            found = dip::manifest::manifest(&world, id).1;
+            found = dip::manifest::manifest(&world, id, &dip::known()).1;
         } else {
             found = dip::read(&mut world, "record.dip", self.bytes()).1;
-            found.extend(dip::compile(&world, &Additions::default()).diagnostics);
+            found.extend(dip::compile(&world, &Manifest::default()).diagnostics);
         }
         found
             .into_iter()

@@ -4,8 +4,7 @@
 
 use std::ops::Range;
 
-use super::Known;
-use crate::diag::closeness;
+use crate::diag::{Known, closeness};
 
 /// How the comment begins when it is written rightly.
 const RIGHT: &str = "# dip: allow";

@@ -14,44 +14,10 @@ pub use codes::CODES;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Severity, Similar};
+use crate::diag::{Code, Diagnostic, Known, Severity};
 use crate::syntax;
 use crate::text::{Role, Source, SourceId, Span, World};
 use comment::Said;
-
-/// The codes that a comment may name.
-#[derive(Debug)]
-pub struct Known {
-    /// Every code.
-    pub codes: Vec<&'static Code>,
-    /// The codes of the checks, which can be allowed whatever they count as.
-    pub judged: Vec<&'static Code>,
-}
-
-impl Known {
-    /// The code of that name or id.
-    fn find(&self, name: &str) -> Option<&'static Code> {
-        let is = |code: &&&'static Code| code.name == name || code.id == name;
-        self.codes.iter().find(is).copied()
-    }
-
-    /// The code that was probably meant.
-    fn near(&self, name: &str) -> Option<&'static Code> {
-        let mut similar = Similar::to(name);
-        for code in &self.codes {
-            similar.offer(code.name, *code);
-        }
-        // One digit more or less is another code, not a slip.
-        let by_id = |code: &&&'static Code| code.id.eq_ignore_ascii_case(name);
-        let by_id = self.codes.iter().find(by_id).copied();
-        by_id.or_else(|| similar.found())
-    }
-
-    /// Whether a comment can silence what is found under a code.
-    fn can_be_allowed(&self, code: &'static Code) -> bool {
-        code.severity != Severity::Error || self.judged.contains(&code)
-    }
-}
 
 /// One comment that allows something.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! What is wrong with a comment that allows something: its form, its names, its reason, or that there is nothing to allow.
 
 use super::comment::{Slip, SlipKind};
-use super::{Allow, Known, Named, codes};
-use crate::diag::{Diagnostic, Edit, Safety, folded, list_of, ticked};
+use super::{Allow, Named, codes};
+use crate::diag::{Diagnostic, Edit, Known, Safety, folded, list_of, ticked};
 use crate::text::{Span, World};
 
 /// Reports everything that is not written as it should be.

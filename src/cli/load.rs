@@ -4,18 +4,18 @@
 //! without one that is named on the command line is an archive all the same; a file that is in none stands alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
 use super::Failure;
+use super::clock::today;
+use super::disk::{Disk, INPUT, key};
 use super::output::{Progress, reason};
 use crate::diag::Diagnostic;
-use crate::lower::Additions;
-use crate::manifest::{BAD_MANIFEST, manifest};
+use crate::manifest::{BAD_MANIFEST, Manifest, manifest};
 use crate::text::{Role, Source, SourceId, Span, World};
-use crate::{Compiled, compile, read};
+use crate::{Compiled, compile, known, read};
 
 /// The name of an archive's own file.
 pub(super) const MANIFEST: &str = "dip.toml";
@@ -32,6 +32,8 @@ pub(super) struct Archive {
     pub(super) compiled: Compiled,
     /// The sources that the user asked for; the others are only read along.
     pub(super) asked: BTreeSet<SourceId>,
+    /// Where each source was read.
+    pub(super) places: BTreeMap<SourceId, PathBuf>,
 }
 
 impl Archive {
@@ -66,6 +68,11 @@ struct Asked {
 
 /// Reads and compiles what the paths name; none names the folder at hand.
 pub(super) fn load(paths: &[PathBuf]) -> Result<Vec<Archive>, Failure> {
+    load_from(&Disk::default(), paths)
+}
+
+/// The same, with some texts in the place of files.
+pub(super) fn load_from(disk: &Disk, paths: &[PathBuf]) -> Result<Vec<Archive>, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let mut archives: BTreeMap<PathBuf, Asked> = BTreeMap::new();
@@ -74,14 +81,14 @@ pub(super) fn load(paths: &[PathBuf]) -> Result<Vec<Archive>, Failure> {
     }
     archives
         .into_iter()
-        .map(|(root, asked)| open(root, asked))
+        .map(|(root, asked)| open(disk, root, asked))
         .collect()
 }
 
 fn ask(path: &Path, archives: &mut BTreeMap<PathBuf, Asked>) -> Result<(), Failure> {
-    if path == Path::new("-") {
+    if path == Path::new(INPUT) {
         archives
-            .entry(PathBuf::from("-"))
+            .entry(PathBuf::from(INPUT))
             .or_default()
             .standard_input = true;
         return Ok(());
@@ -127,11 +134,6 @@ fn ask(path: &Path, archives: &mut BTreeMap<PathBuf, Asked>) -> Result<(), Failu
         }
     }
     Ok(())
-}
-
-/// One name for one place, however it was written.
-fn key(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn inside(folder: &Path, outer: &Path) -> bool {
@@ -206,29 +208,29 @@ fn files_of(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
         .collect())
 }
 
-fn open(root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
-    let mut world = World::default();
+fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
+    let mut world = World::default().on(today());
     let mut found = Vec::new();
     let mut wanted = BTreeSet::new();
-    let mut additions = Additions::default();
-    let mut name = None;
+    let mut places = BTreeMap::new();
+    let mut rules = Manifest::default();
     let mut files = asked.files.clone();
     if let Some(folder) = &asked.folder {
         files.extend(files_of(folder)?);
         let path = folder.join(MANIFEST);
         if path.is_file() {
-            let id = world.add(Source::new(shown(&path), text_of(&path)?).with_role(Role::Data));
+            let id = world.add(Source::new(shown(&path), disk.text(&path)?).with_role(Role::Data));
             wanted.insert(id);
-            let (manifest, mut wrong) = manifest(&world, id);
-            for (along, span) in &manifest.also {
+            places.insert(id, path);
+            let (read, mut wrong) = manifest(&world, id, &known());
+            for (along, span) in &read.also {
                 also(folder, along, *span, &mut files, &mut wrong)?;
             }
             found.extend(wrong);
-            name = manifest.name;
-            additions = manifest.additions;
+            rules = read;
         }
     }
-    let known: BTreeSet<PathBuf> = asked.files.iter().map(|file| key(file)).collect();
+    let named: BTreeSet<PathBuf> = asked.files.iter().map(|file| key(file)).collect();
     let progress = Progress::begin(files.len());
     let mut seen = BTreeSet::new();
     for file in &files {
@@ -236,20 +238,21 @@ fn open(root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
         if !seen.insert(real.clone()) {
             continue;
         }
-        let (id, fault) = read(&mut world, &shown(file), bytes_of(file)?);
+        let (id, fault) = read(&mut world, &shown(file), disk.read(file)?);
         found.extend(fault);
-        if known.contains(&real) {
+        places.insert(id, file.clone());
+        if named.contains(&real) {
             wanted.insert(id);
         }
     }
     if asked.standard_input {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes)?;
-        let (id, fault) = read(&mut world, "-", bytes);
+        let bytes = disk.input()?.into_owned();
+        let (id, fault) = read(&mut world, INPUT, bytes);
         found.extend(fault);
         wanted.insert(id);
+        places.insert(id, PathBuf::from(INPUT));
     }
-    let mut compiled = compile(&world, &additions);
+    let mut compiled = compile(&world, &rules);
     progress.end();
     compiled.diagnostics.extend(found);
     compiled
@@ -261,10 +264,11 @@ fn open(root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
         .unwrap_or(root);
     Ok(Archive {
         root,
-        name,
+        name: rules.name,
         world,
         compiled,
         asked: wanted,
+        places,
     })
 }
 
@@ -291,32 +295,6 @@ fn also(
         .help("write the folder's path as seen from dip.toml, or delete it"),
     );
     Ok(())
-}
-
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        Failure::new(format!(
-            "cannot read {}: {}",
-            path.display(),
-            reason(&error)
-        ))
-    })?;
-    if bytes.len() > u32::MAX as usize {
-        return Err(Failure::new(format!(
-            "cannot read {}: it is larger than 4 GiB",
-            path.display()
-        )));
-    }
-    Ok(bytes)
-}
-
-fn text_of(path: &Path) -> Result<String, Failure> {
-    String::from_utf8(bytes_of(path)?).map_err(|_| {
-        Failure::new(format!(
-            "cannot read {}: it is not written in UTF-8",
-            path.display()
-        ))
-    })
 }
 
 /// A path for people: `/` between its parts, no `./` before it.

@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod clock;
+mod disk;
 mod explain;
+mod fix;
 mod init;
 mod load;
 mod named;

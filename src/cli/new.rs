@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::Failure;
 use super::output::{Look, print};
 use crate::diag::{Diagnostic, Severity, a, list_of};
-use crate::lower::Additions;
+use crate::manifest::Manifest;
 use crate::render::human;
 use crate::text::{Source, World};
 use crate::{compile, syntax};
@@ -184,7 +184,7 @@ fn faults(world: &World) -> Vec<Diagnostic> {
         let country = name.len() == 2 && name.bytes().all(|letter| letter.is_ascii_uppercase());
         finding.code.name == "unknown-name" && !country
     };
-    let found = compile(world, &Additions::default()).diagnostics;
+    let found = compile(world, &Manifest::default()).diagnostics;
     found
         .into_iter()
         .filter(|finding| finding.severity == Severity::Error && !elsewhere(finding))

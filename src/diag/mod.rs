@@ -2,6 +2,7 @@
 
 mod code;
 mod diagnostic;
+mod known;
 mod romanised;
 mod similar;
 mod words;
@@ -9,6 +10,7 @@ mod words;
 pub(crate) use code::codes;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+pub use known::Known;
 pub use romanised::{is_from_cyrillic, romanised};
 pub use similar::{Similar, close, closeness, folded};
 pub use words::{a, count, list_of, plural, ticked};

@@ -1,9 +1,9 @@
-//! `dip.toml`: what an archive is called, which folders it reads along, which verbs it adds.
+//! `dip.toml`: what an archive is called, which folders it reads along, which verbs it adds, how much findings weigh.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Code, Diagnostic, Safety, Severity, Similar, ticked};
+use crate::diag::{Code, Diagnostic, Known, Safety, Severity, Similar, ticked};
 use crate::lower::Additions;
 use crate::text::{SourceId, Span, World};
 use crate::vocab::verbs;
@@ -25,14 +25,35 @@ pub struct Manifest {
     pub also: Vec<(String, Span)>,
     /// Verbs and the like.
     pub additions: Additions,
+    /// How much the findings of a code weigh here.
+    pub levels: Vec<(&'static Code, Level)>,
 }
 
-const KEYS: [&str; 3] = ["name", "also", "verbs"];
+/// How much the findings of a code weigh in an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// They are not reported.
+    Allowed,
+    /// As much as this, whatever they count as elsewhere.
+    As(Severity),
+}
+
+impl Level {
+    const WORDS: [(&'static str, Self); 4] = [
+        ("error", Self::As(Severity::Error)),
+        ("warning", Self::As(Severity::Warning)),
+        ("note", Self::As(Severity::Note)),
+        ("allow", Self::Allowed),
+    ];
+}
+
+const KEYS: [&str; 4] = ["name", "also", "verbs", "levels"];
 
 /// Reads a `dip.toml`; what cannot be understood is reported and left out.
-pub fn manifest(world: &World, id: SourceId) -> (Manifest, Vec<Diagnostic>) {
+pub fn manifest(world: &World, id: SourceId, known: &Known) -> (Manifest, Vec<Diagnostic>) {
     let mut reader = Reader {
         id,
+        known,
         manifest: Manifest::default(),
         found: Vec::new(),
     };
@@ -76,13 +97,22 @@ fn plain(message: &str) -> String {
     }
 }
 
-struct Reader {
+/// Whether a word says what other programs say for `allow`.
+fn off(written: &str) -> bool {
+    matches!(
+        written.to_ascii_lowercase().as_str(),
+        "off" | "ignore" | "none" | "disabled" | "disable" | "hide" | "silent"
+    )
+}
+
+struct Reader<'k> {
     id: SourceId,
+    known: &'k Known,
     manifest: Manifest,
     found: Vec<Diagnostic>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn span<T>(&self, spanned: &Spanned<T>) -> Span {
         Span::new(
             self.id,
@@ -101,6 +131,15 @@ impl Reader {
                 ("verbs", DeValue::Table(verbs)) => {
                     verbs.iter().for_each(|(verb, like)| self.verb(verb, like));
                 }
+                ("levels", DeValue::Table(levels)) => {
+                    levels
+                        .iter()
+                        .for_each(|(name, level)| self.level(name, level));
+                }
+                ("levels", _) => self.wrong(
+                    value,
+                    "`levels` is a table: below `[levels]`, lines such as `unused-name = \"allow\"`",
+                ),
                 ("name", _) => self.wrong(value, "`name` is a text: `name = \"…\"`"),
                 ("also", _) => self.wrong(
                     value,
@@ -143,7 +182,7 @@ impl Reader {
                 span,
                 meant,
             ),
-            None => diagnostic.help("its keys are `name`, `also` and `verbs`"),
+            None => diagnostic.help("its keys are `name`, `also`, `verbs` and `levels`"),
         });
     }
 
@@ -155,6 +194,77 @@ impl Reader {
             }
             _ => self.wrong(folder, "a folder is a text: `\"../people\"`"),
         }
+    }
+
+    fn level<T: AsRef<str>>(&mut self, name: &Spanned<T>, level: &Spanned<DeValue<'_>>) {
+        let (span, written) = (self.span(name), name.get_ref().as_ref());
+        let Some(code) = self.known.find(written) else {
+            let diagnostic = Diagnostic::new(
+                &BAD_MANIFEST,
+                span,
+                format!("no finding is called {}", ticked(written)),
+            );
+            self.found.push(match self.known.near(written) {
+                Some(near) => diagnostic
+                    .label(format!("did you mean `{}`?", near.name))
+                    .help(format!("write `{}`", near.name))
+                    .fix(
+                        Safety::LookFirst,
+                        format!("write `{}`", near.name),
+                        span,
+                        near.name,
+                    ),
+                None => diagnostic
+                    .label("nothing to weigh by this name")
+                    .help("`dip explain` lists the names of all findings"),
+            });
+            return;
+        };
+        let DeValue::String(word) = level.get_ref() else {
+            return self.wrong(
+                level,
+                "write `\"error\"`, `\"warning\"`, `\"note\"` or `\"allow\"`",
+            );
+        };
+        let meant = Level::WORDS.iter().find(|(known, _)| known == word);
+        let Some((_, meant)) = meant else {
+            return self.unknown_level(level, word);
+        };
+        let gentler = *meant != Level::As(Severity::Error);
+        if gentler && !self.known.can_be_allowed(code) {
+            self.found.push(
+                Diagnostic::new(
+                    &BAD_MANIFEST,
+                    span,
+                    format!("{} is always an error", ticked(written)),
+                )
+                .label("only what the checks find, and other warnings and notes, can weigh less")
+                .help("delete this line"),
+            );
+            return;
+        }
+        self.manifest.levels.push((code, *meant));
+    }
+
+    fn unknown_level(&mut self, level: &Spanned<DeValue<'_>>, written: &str) {
+        let span = self.span(level);
+        let diagnostic = Diagnostic::new(
+            &BAD_MANIFEST,
+            span,
+            format!("a finding cannot weigh {}", ticked(written)),
+        )
+        .label("`error`, `warning`, `note` or `allow`");
+        let near = Similar::among(written, Level::WORDS.iter().map(|(word, _)| *word));
+        let near = near.or_else(|| off(written).then_some("allow"));
+        self.found.push(match near {
+            Some(near) => diagnostic.help(format!("write `\"{near}\"`")).fix(
+                Safety::LookFirst,
+                format!("write `\"{near}\"`"),
+                span,
+                format!("\"{near}\""),
+            ),
+            None => diagnostic.help("write one of the four"),
+        });
     }
 
     fn verb<T: AsRef<str>>(&mut self, verb: &Spanned<T>, like: &Spanned<DeValue<'_>>) {

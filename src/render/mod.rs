@@ -4,6 +4,7 @@
 
 mod checkstyle;
 mod concise;
+mod diff;
 mod github;
 mod gitlab;
 mod human;
@@ -17,6 +18,7 @@ mod xml;
 
 pub use checkstyle::checkstyle;
 pub use concise::concise;
+pub use diff::{changed_lines, diff};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use human::{Style, human};

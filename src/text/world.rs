@@ -1,11 +1,14 @@
 //! Everything a compilation may look at: the sources, and nothing else of the outer world.
 
+use jiff::civil::Date;
+
 use super::{Place, Source, SourceId, Span};
 
-/// The sources of one archive, in the order they were added, which is the order of every output.
+/// The sources of one archive, in the order they were added, which is the order of every output; and what day it is.
 #[derive(Debug, Default)]
 pub struct World {
     sources: Vec<Source>,
+    today: Option<Date>,
 }
 
 impl World {
@@ -13,7 +16,22 @@ impl World {
     pub fn of(source: Source) -> Self {
         Self {
             sources: vec![source],
+            today: None,
         }
+    }
+
+    /// The same world on a day.
+    #[must_use]
+    pub fn on(self, today: Date) -> Self {
+        Self {
+            today: Some(today),
+            ..self
+        }
+    }
+
+    /// What day it is, where that is known; without it nothing has run out.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// Adds a source and says how it is called from now on.

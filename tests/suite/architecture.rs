@@ -78,7 +78,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn the_rooms_use_only_what_they_may() {
-    let allowed: [(&str, &[&str]); 12] = [
+    let allowed: [(&str, &[&str]); 13] = [
         ("text", &[]),
         ("vocab", &[]),
         ("diag", &["text"]),
@@ -90,6 +90,7 @@ fn the_rooms_use_only_what_they_may() {
         ("allow", &["text", "diag", "syntax"]),
         ("emit", &["text", "model", "ledger", "vocab", "diag"]),
         ("render", &["text", "diag"]),
+        ("repair", &["text", "diag"]),
         ("manifest", &["text", "diag", "lower", "vocab"]),
     ];
     let uses = uses();

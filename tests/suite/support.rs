@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use dip::diag::Diagnostic;
-use dip::lower::Additions;
+use dip::manifest::Manifest;
 use dip::text::World;
 
 /// The repository's root.
@@ -37,7 +37,7 @@ pub fn said(output: &Output) -> String {
 pub fn compile(bytes: &[u8]) -> (World, dip::Compiled, Vec<Diagnostic>) {
     let mut world = World::default();
     let (_, found) = dip::read(&mut world, "test.dip", bytes.to_vec());
-    let compiled = dip::compile(&world, &Additions::default());
+    let compiled = dip::compile(&world, &Manifest::default());
     (world, compiled, found)
 }
 
