@@ -1,13 +1,19 @@
-//! Reads one comment that allows findings: `# dip: allow NAME, NAME — reason`, and what is nearly that.
+//! Reads one comment that allows findings: `# dip: allow NAME, NAME in this file until DAY — reason`, and what is nearly
+//! that.
 //!
 //! Every slip has its edit, and what follows it is read as if it had been mended.
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::diag::{Known, closeness};
 
 /// How the comment begins when it is written rightly.
 const RIGHT: &str = "# dip: allow";
+
+/// How it says that it speaks for the whole file.
+const FILE: &str = "in this file";
 
 /// What other programs call it.
 const HABITS: [&str; 7] = [
@@ -19,6 +25,10 @@ const HABITS: [&str; 7] = [
 pub(super) struct Said {
     /// The names of codes, as they are written.
     pub names: Vec<Range<usize>>,
+    /// That it speaks for the whole file, if it says so.
+    pub file: Option<Range<usize>>,
+    /// The last day on which it holds, if it says one.
+    pub until: Option<(Range<usize>, Date)>,
     /// Why, if it says why.
     pub reason: Option<Range<usize>>,
     /// What is not written as it should be.
@@ -37,6 +47,10 @@ pub(super) struct Slip {
 pub(super) enum SlipKind {
     /// Its first words are others.
     Beginning,
+    /// It speaks for the whole file in other words.
+    File,
+    /// Its last day is not written as a day, a month or a year.
+    Day,
     /// Two names with no comma between them.
     Comma,
     /// Nothing parts the names from the reason.
@@ -51,6 +65,8 @@ pub(super) fn read(comment: &str, known: &Known) -> Option<Said> {
         at: beginning.end,
         said: Said {
             names: Vec::new(),
+            file: None,
+            until: None,
             reason: None,
             slips: Vec::new(),
         },
@@ -58,6 +74,10 @@ pub(super) fn read(comment: &str, known: &Known) -> Option<Said> {
     let bracket = reader.beginning(beginning);
     reader.names(known);
     reader.bracket(bracket);
+    reader.file_said_early();
+    reader.file();
+    reader.until();
+    reader.file();
     reader.reason();
     Some(reader.said)
 }
@@ -109,6 +129,17 @@ fn name_length(text: &str) -> usize {
     name.trim_end_matches('-').len()
 }
 
+/// The last day of a day, a month or a year.
+fn last_day(written: &str) -> Option<Date> {
+    let first = match written.len() {
+        4 => format!("{written}-12-01"),
+        7 => format!("{written}-01"),
+        10 => return written.parse().ok(),
+        _ => return None,
+    };
+    Some(first.parse::<Date>().ok()?.last_of_month())
+}
+
 struct Reader<'c> {
     comment: &'c str,
     at: usize,
@@ -128,6 +159,7 @@ impl<'c> Reader<'c> {
     fn beginning(&mut self, words: Range<usize>) -> Option<char> {
         let mut parts = self.comment[words.clone()].split_ascii_whitespace();
         let mut right = RIGHT.split(' ').all(|word| parts.next() == Some(word));
+        self.allow_file();
         self.skip(&[' ', '\t']);
         if let Some(rest) = self.rest().strip_prefix(':') {
             right = false;
@@ -181,6 +213,92 @@ impl<'c> Reader<'c> {
         }
     }
 
+    /// `allow-file` and `allow file`, which say first what stands last.
+    fn allow_file(&mut self) {
+        let rest = self.rest().trim_start_matches([' ', '\t', '-']);
+        let after = rest
+            .strip_prefix("file")
+            .filter(|after| after.starts_with([' ', '\t', ':']));
+        if let Some(after) = after {
+            let place = self.at..self.comment.len() - after.len();
+            self.at = place.end;
+            self.said.file = Some(place);
+        }
+    }
+
+    /// Puts what `allow-file` says where it belongs.
+    fn file_said_early(&mut self) {
+        if let (Some(early), Some(last)) = (self.said.file.clone(), self.said.names.last()) {
+            let edits = vec![(early.clone(), ""), (last.end..last.end, " in this file")];
+            self.slip(SlipKind::File, early, edits);
+        }
+    }
+
+    /// `in this file`, or nearly.
+    fn file(&mut self) {
+        self.skip(&[' ', '\t']);
+        let words = |text: &'c str| text.split([' ', '\t']).filter(|word| !word.is_empty());
+        let mut parts = words(self.rest());
+        let (first, mut last) = (parts.next(), parts.next());
+        while matches!(last, Some("this" | "the" | "whole" | "entire")) {
+            last = parts.next();
+        }
+        let last = last.map(|word| word.trim_end_matches([':', '—', '–', ',']));
+        let (Some("in" | "for" | "throughout"), Some(last @ "file")) = (first, last) else {
+            return;
+        };
+        let end = self.rest().find(last).map_or(0, |found| found + last.len());
+        let place = self.at..self.at + end;
+        self.at = place.end;
+        self.said.file = Some(place.clone());
+        if words(&self.comment[place.clone()]).ne(FILE.split(' ')) {
+            self.slip(SlipKind::File, place.clone(), vec![(place, FILE)]);
+        }
+    }
+
+    /// `until` and a day.
+    fn until(&mut self) {
+        self.skip(&[' ', '\t']);
+        let Some(rest) = self.rest().strip_prefix("until") else {
+            return;
+        };
+        let day = rest.trim_start_matches([' ', '\t']);
+        if day.len() == rest.len() {
+            return;
+        }
+        let start = self.comment.len() - day.len();
+        let length = day
+            .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '-' | '.' | '/'))
+            .unwrap_or(day.len());
+        let written = day[..length].split("--").next().unwrap_or_default();
+        let place = start..start + written.trim_end_matches('-').len();
+        match last_day(&self.comment[place.clone()]) {
+            Some(last) => {
+                self.at = place.end;
+                self.said.until = Some((place, last));
+            }
+            // Whatever else is written for a day ends where the reason begins.
+            None => {
+                let end = ["—", "–", " --", " -", ":"]
+                    .into_iter()
+                    .filter_map(|dash| day.find(dash))
+                    .min();
+                let end = start + day[..end.unwrap_or(day.len())].trim_end().len();
+                self.at = end;
+                self.slip(SlipKind::Day, start..end, Vec::new());
+            }
+        }
+    }
+
+    fn slip(
+        &mut self,
+        kind: SlipKind,
+        place: Range<usize>,
+        edits: Vec<(Range<usize>, &'static str)>,
+    ) {
+        self.said.slips.push(Slip { kind, place, edits });
+    }
+
     /// Takes the bracket after the names away.
     fn bracket(&mut self, bracket: Option<char>) {
         let closes = bracket.is_some_and(|bracket| self.rest().starts_with(bracket));
@@ -202,6 +320,13 @@ impl<'c> Reader<'c> {
         }
         let place = self.at..self.at + reason.len();
         if let Some(last) = self.said.names.last().filter(|_| parted.is_none()) {
+            let file = self
+                .said
+                .file
+                .as_ref()
+                .filter(|file| file.start >= last.end);
+            let until = self.said.until.as_ref().map(|(place, _)| place);
+            let last = until.or(file).unwrap_or(last);
             let end = self.comment[..self.at].trim_end().len().max(last.end);
             self.said.slips.push(Slip {
                 kind: SlipKind::Dash,
@@ -268,6 +393,48 @@ mod tests {
         assert_eq!(
             dash,
             Some((name, Some("the cable says so"), vec![SlipKind::Dash]))
+        );
+    }
+
+    #[test]
+    fn a_comment_may_speak_for_the_file_and_until_a_day() {
+        let said = |comment: &str| {
+            let known = Known {
+                codes: codes::CODES.to_vec(),
+                judged: Vec::new(),
+            };
+            let said = read(comment, &known).expect("it allows something");
+            let slips: Vec<SlipKind> = said.slips.iter().map(|slip| slip.kind).collect();
+            let until = said.until.map(|(_, day)| day.to_string());
+            let reason = said.reason.map(|reason| &comment[reason]);
+            assert_eq!(reason, Some("why"), "{comment}");
+            (said.file.is_some(), until, slips)
+        };
+        let day = Some("2026-06-30".to_owned());
+        for comment in [
+            "# dip: allow bad-allow in this file until 2026-06-30 — why",
+            "# dip: allow bad-allow until 2026-06 in this file: why",
+        ] {
+            assert_eq!(said(comment), (true, day.clone(), vec![]), "{comment}");
+        }
+        assert_eq!(
+            said("# dip: allow bad-allow until 2026-06-30--why"),
+            (false, day, vec![])
+        );
+        for comment in [
+            "# dip: allow bad-allow for the whole file — why",
+            "# dip: allow bad-allow in file — why",
+            "# dip: allow-file bad-allow — why",
+        ] {
+            let (file, _, slips) = said(comment);
+            assert!(
+                file && slips.contains(&SlipKind::File),
+                "{comment}: {slips:?}"
+            );
+        }
+        assert_eq!(
+            said("# dip: allow bad-allow until 30 June 2026 — why"),
+            (false, None, vec![SlipKind::Day])
         );
     }
 

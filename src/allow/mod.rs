@@ -1,7 +1,8 @@
 //! Comments that allow a finding: `# dip: allow NAME — reason` silences it on its own line, or on the line below.
 //!
 //! A comment behind something speaks for its line, one on a line of its own for the next line that holds more than a
-//! comment; of a block that begins there it speaks for the head only. What the checks find can be allowed, and other
+//! comment; of a block that begins there it speaks for the head only. One that says `in this file` speaks for all of it,
+//! and stands at its top. `until` a day, a comment has run out after it. What the checks find can be allowed, and other
 //! warnings and notes; what cannot be read or resolved cannot. A comment that is nearly right does what it means to do,
 //! and the finding about it takes the place, and the weight, of those that it silences.
 
@@ -15,7 +16,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Known, Severity};
-use crate::syntax;
+use crate::syntax::{self, PieceKind};
 use crate::text::{Role, Source, SourceId, Span, World};
 use comment::Said;
 
@@ -25,10 +26,30 @@ struct Allow {
     source: SourceId,
     /// The bytes of the comment.
     place: Range<usize>,
-    /// The line, from 0, that it speaks for; none at the end of a file.
-    line: Option<u32>,
+    speaks_for: SpeaksFor,
     said: Said,
     names: Vec<Named>,
+}
+
+/// Where findings are silenced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SpeaksFor {
+    /// On this line, from 0.
+    Line(u32),
+    /// Nowhere: no line follows.
+    Nothing,
+    /// In the whole file.
+    File,
+    /// In the whole file, though it does not stand at its top.
+    FileFromWithin,
+}
+
+/// A finding that is silenced.
+#[derive(Debug, Clone)]
+struct Silenced {
+    severity: Severity,
+    span: Span,
+    message: String,
 }
 
 /// A name in such a comment.
@@ -39,8 +60,8 @@ struct Named {
     code: Option<&'static Code>,
     /// Whether the name is written otherwise.
     misspelt: bool,
-    /// How the gravest finding that it silences counts.
-    silences: Option<Severity>,
+    /// The gravest finding that it silences, the first of equals.
+    silences: Option<Silenced>,
 }
 
 /// Takes away the findings that comments allow, and reports the comments that are not right or allow nothing. When
@@ -57,6 +78,7 @@ pub fn apply(world: &World, known: &Known, unread: bool, diagnostics: &mut Vec<D
     silence(world, known, &mut allows, diagnostics);
     for allow in &allows {
         report::faults(world, known, allow, diagnostics);
+        report::expired(world, allow, diagnostics);
         if !unread {
             report::unused(world, known, allow, diagnostics);
         }
@@ -65,39 +87,48 @@ pub fn apply(world: &World, known: &Known, unread: bool, diagnostics: &mut Vec<D
 
 fn silence(world: &World, known: &Known, allows: &mut [Allow], diagnostics: &mut Vec<Diagnostic>) {
     let mut by_line: HashMap<(SourceId, u32), Vec<usize>> = HashMap::new();
-    let mut sources: Vec<bool> = vec![false; world.len()];
+    let mut by_file: HashMap<SourceId, Vec<usize>> = HashMap::new();
     for (at, allow) in allows.iter().enumerate() {
-        if let Some(line) = allow.line {
-            by_line.entry((allow.source, line)).or_default().push(at);
-        }
-        if let Some(source) = sources.get_mut(allow.source.0 as usize) {
-            *source = true;
+        let whole = by_file.entry(allow.source).or_default();
+        match allow.speaks_for {
+            SpeaksFor::Line(line) => by_line.entry((allow.source, line)).or_default().push(at),
+            SpeaksFor::File | SpeaksFor::FileFromWithin => whole.push(at),
+            SpeaksFor::Nothing => {}
         }
     }
     diagnostics.retain(|finding| {
         let id = finding.span.source;
         // The lines of a source without such comments need not be counted.
-        if sources.get(id.0 as usize) != Some(&true) || !known.can_be_allowed(finding.code) {
-            return true;
-        }
-        let line = world.source(id).lines().line_of(finding.span.start);
-        let Some(speaking) = by_line.get(&(id, line)) else {
+        let Some(whole) = by_file
+            .get(&id)
+            .filter(|_| known.can_be_allowed(finding.code))
+        else {
             return true;
         };
-        for at in speaking {
-            let names = allows.get_mut(*at).map(|allow| allow.names.iter_mut());
-            let named = names
-                .into_iter()
-                .flatten()
-                .find(|named| named.code == Some(finding.code));
-            if let Some(named) = named {
-                let gravest = named.silences.unwrap_or(finding.severity);
-                named.silences = Some(gravest.min(finding.severity));
-                return false;
-            }
-        }
-        true
+        let line = world.source(id).lines().line_of(finding.span.start);
+        let nearest = by_line.get(&(id, line)).into_iter().flatten();
+        !nearest.chain(whole).any(|at| {
+            let allow = allows.get_mut(*at);
+            allow.is_some_and(|allow| silenced_by(allow, finding))
+        })
     });
+}
+
+/// Whether a comment names what is found; then it silences it, and remembers the gravest.
+fn silenced_by(allow: &mut Allow, finding: &Diagnostic) -> bool {
+    let mut names = allow.names.iter_mut();
+    let Some(named) = names.find(|named| named.code == Some(finding.code)) else {
+        return false;
+    };
+    let gravest = named.silences.as_ref().map(|silenced| silenced.severity);
+    if gravest.is_none_or(|gravest| finding.severity < gravest) {
+        named.silences = Some(Silenced {
+            severity: finding.severity,
+            span: finding.span,
+            message: finding.message.clone(),
+        });
+    }
+    true
 }
 
 /// The comments of a source that allow something.
@@ -129,13 +160,14 @@ fn allows_of(id: SourceId, source: &Source, known: &Known) -> Vec<Allow> {
         };
         allows.push(Allow {
             source: id,
-            line: None,
+            speaks_for: SpeaksFor::Nothing,
             names: said.names.iter().map(named).collect(),
             place,
             said,
         });
     }
     find_lines(source, &mut allows);
+    find_files(text, &mut allows);
     allows
 }
 
@@ -158,7 +190,7 @@ fn find_lines(source: &Source, allows: &mut [Allow]) {
     let mut below: Option<(u32, Option<u32>)> = None;
     for allow in allows.iter_mut().rev() {
         let own = lines.line_of(allow.place.start as u32);
-        allow.line = if only_a_comment(lines.line(own, text)) {
+        let line = if only_a_comment(lines.line(own, text)) {
             let known = |line: u32| below.filter(|(at, _)| *at == line);
             let next = (own + 1..lines.lines())
                 .find(|line| known(*line).is_some() || !only_a_comment(lines.line(*line, text)));
@@ -166,7 +198,27 @@ fn find_lines(source: &Source, allows: &mut [Allow]) {
         } else {
             Some(own)
         };
-        below = Some((own, allow.line));
+        allow.speaks_for = line.map_or(SpeaksFor::Nothing, SpeaksFor::Line);
+        below = Some((own, line));
+    }
+}
+
+/// Finds the comments that speak for the whole file.
+fn find_files(text: &str, allows: &mut [Allow]) {
+    if allows.iter().all(|allow| allow.said.file.is_none()) {
+        return;
+    }
+    let pieces = syntax::split(text);
+    let mut others = pieces
+        .iter()
+        .filter(|piece| !matches!(piece.kind, PieceKind::Comment | PieceKind::Setting));
+    let top = others.next().map_or(text.len(), |piece| piece.range.start);
+    for allow in allows.iter_mut().filter(|allow| allow.said.file.is_some()) {
+        allow.speaks_for = if allow.place.start < top {
+            SpeaksFor::File
+        } else {
+            SpeaksFor::FileFromWithin
+        };
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is wrong with a comment that allows something: its form, its names, its reason, or that there is nothing to allow.
 
 use super::comment::{Slip, SlipKind};
-use super::{Allow, Named, codes};
+use super::{Allow, Named, Silenced, SpeaksFor, codes};
 use crate::diag::{Diagnostic, Edit, Known, Safety, folded, list_of, ticked};
 use crate::text::{Span, World};
 
@@ -24,17 +24,69 @@ pub(super) fn faults(
             .iter()
             .filter_map(|named| misnamed(world, known, allow, named)),
     );
+    // One thing at a time: first the words, then the place.
+    if allow.speaks_for == SpeaksFor::FileFromWithin && allow.said.slips.is_empty() {
+        found.push(not_at_the_top(allow));
+    }
     if allow.names.is_empty() {
         found.push(nameless(allow));
     } else if allow.said.reason.is_none() {
         found.push(reasonless(allow));
     }
     // What the comment silences would have weighed as much.
-    let gravest = allow.names.iter().filter_map(|named| named.silences).min();
-    if let (Some(first), Some(gravest)) = (found.first_mut(), gravest) {
-        first.severity = first.severity.min(gravest);
+    if let (Some(first), Some(gravest)) = (found.first_mut(), gravest(allow)) {
+        first.severity = first.severity.min(gravest.severity);
     }
     diagnostics.append(&mut found);
+}
+
+/// The gravest of all that a comment silences.
+fn gravest(allow: &Allow) -> Option<&Silenced> {
+    let silenced = allow
+        .names
+        .iter()
+        .filter_map(|named| named.silences.as_ref());
+    silenced.min_by_key(|silenced| (silenced.severity, silenced.span))
+}
+
+/// Reports that the last day has passed on which something is allowed that is still found.
+pub(super) fn expired(world: &World, allow: &Allow, diagnostics: &mut Vec<Diagnostic>) {
+    let Some((place, last)) = &allow.said.until else {
+        return;
+    };
+    let past = world.today().is_some_and(|today| today > *last);
+    let Some(gravest) = gravest(allow).filter(|_| past) else {
+        return;
+    };
+    let mut names = allow.names.iter();
+    let named = names.find(|named| {
+        named
+            .silences
+            .as_ref()
+            .is_some_and(|of| of.span == gravest.span)
+    });
+    let name = named.map_or_else(String::new, |named| ticked(world.text(named.span)));
+    let span = part(allow, place);
+    let message = format!(
+        "{name} was allowed until {}, and that day has passed",
+        world.text(span)
+    );
+    let mut finding = Diagnostic::new(&codes::EXPIRED_ALLOW, span, message)
+        .label("this was the last day")
+        .and(gravest.span, gravest.message.clone())
+        .help("correct what is found there and delete the comment, or write a later day");
+    finding.severity = finding.severity.min(gravest.severity);
+    diagnostics.push(finding);
+}
+
+fn not_at_the_top(allow: &Allow) -> Diagnostic {
+    let words = allow.said.file.clone().unwrap_or(0..allow.place.len());
+    bad(
+        part(allow, &words),
+        "this comment allows something in the whole file, and does not stand at its top",
+    )
+    .label("nobody looks for it here")
+    .help("move the comment above the first record")
 }
 
 fn bad(span: Span, message: impl Into<String>) -> Diagnostic {
@@ -63,6 +115,16 @@ fn slipped(allow: &Allow, slip: &Slip) -> Diagnostic {
             "not the words that allow",
             "begin it with `# dip: allow `",
         ),
+        SlipKind::File => (
+            "this comment seems to speak for the whole file, and says it otherwise",
+            "the whole file is meant",
+            "write `in this file` behind the names",
+        ),
+        SlipKind::Day => (
+            "the last day on which the finding is allowed cannot be read",
+            "not a day, a month or a year",
+            "write it as `2026-06-30`, `2026-06` or `2026`",
+        ),
         SlipKind::Comma => (
             "no comma stands between two names of findings",
             "a comma is missing before this",
@@ -84,10 +146,12 @@ fn slipped(allow: &Allow, slip: &Slip) -> Diagnostic {
         span: part(allow, bytes),
         text: (*text).to_owned(),
     });
-    bad(span, message)
-        .label(label)
-        .help(help)
-        .fix_all(safety, help, edits.collect())
+    let edits: Vec<Edit> = edits.collect();
+    let finding = bad(span, message).label(label).help(help);
+    if edits.is_empty() {
+        return finding;
+    }
+    finding.fix_all(safety, help, edits)
 }
 
 fn misnamed(world: &World, known: &Known, allow: &Allow, named: &Named) -> Option<Diagnostic> {
@@ -201,9 +265,12 @@ fn unused_at(world: &World, allow: &Allow, span: Span, idle: &[&Named]) -> Diagn
         .map(|named| ticked(world.text(named.span)))
         .collect();
     let names = list_of(&names, "or");
-    let message = match allow.line {
-        Some(line) => format!("there is no {names} to allow on line {}", line + 1),
-        None => format!("there is no {names} to allow: no line follows"),
+    let message = match allow.speaks_for {
+        SpeaksFor::Line(line) => format!("there is no {names} to allow on line {}", line + 1),
+        SpeaksFor::Nothing => format!("there is no {names} to allow: no line follows"),
+        SpeaksFor::File | SpeaksFor::FileFromWithin => {
+            format!("there is no {names} to allow in this file")
+        }
     };
     Diagnostic::new(&codes::UNUSED_ALLOW, span, message).label("nothing to silence")
 }
