@@ -3,11 +3,14 @@
 mod architecture;
 mod bad_input;
 mod examples;
+mod fixes;
 mod formats;
 mod oddities;
 mod properties;
 mod readme;
 mod round_trip;
+mod schemas;
 mod sessions;
 mod starters;
 mod support;
+mod xsd;
