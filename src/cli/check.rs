@@ -1,17 +1,18 @@
 //! `dip check`: says what is wrong.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::Failure;
 use super::load::{Archive, load};
-use super::output::{Look, on_terminal, print};
+use super::output::{Look, on_terminal, print, replace};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::render::{
     Tally, checkstyle, concise, github, gitlab, human, json, jsonl, junit, rdjson, sarif,
 };
-use crate::text::World;
+use crate::text::{SourceId, World};
 
 /// How many findings are printed in full.
 const MOST: usize = 20;
@@ -24,6 +25,11 @@ pub(super) struct Arguments {
     /// How findings are printed; `human` if nothing is said, `github` in GitHub Actions
     #[arg(long, value_enum)]
     format: Option<Format>,
+
+    /// Write the findings to this file too, replaced whole or not at all; `--format` is then the file's, or
+    /// its ending's: `.sarif`, `.json`, `.jsonl`
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 
     /// Count these as errors
     #[arg(long, value_enum, value_name = "WHAT")]
@@ -64,6 +70,24 @@ impl Format {
         let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         if on_github { Self::Github } else { Self::Human }
     }
+
+    /// What the ending of a report's name says.
+    fn of_ending(path: &Path) -> Result<Self, Failure> {
+        let name = path.to_string_lossy().to_lowercase();
+        let endings = [
+            (".sarif", Self::Sarif),
+            (".sarif.json", Self::Sarif),
+            (".jsonl", Self::Jsonl),
+            (".json", Self::Json),
+        ];
+        let known = endings.iter().find(|(ending, _)| name.ends_with(ending));
+        known.map(|(_, format)| *format).ok_or_else(|| {
+            Failure::new(format!(
+                "the name of {} does not say in which format to write it; say so, for example `--format junit`",
+                path.display()
+            ))
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -72,7 +96,25 @@ enum Deny {
     Warnings,
 }
 
+/// The file to write and its format, where one is asked for; never a record, which a slip of the hand would replace.
+fn report(arguments: &Arguments) -> Result<Option<(&Path, Format)>, Failure> {
+    let Some(path) = arguments.output.as_deref() else {
+        return Ok(None);
+    };
+    if path.extension().is_some_and(|ending| ending == "dip") {
+        return Err(Failure::new(format!(
+            "cannot write findings to {}: that is the name of a record",
+            path.display()
+        )));
+    }
+    let format = arguments
+        .format
+        .map_or_else(|| Format::of_ending(path), Ok)?;
+    Ok(Some((path, format)))
+}
+
 pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
+    let report = report(arguments)?;
     let archives = load(&arguments.paths)?;
     let findings: Vec<(&World, &Diagnostic)> = archives
         .iter()
@@ -81,7 +123,7 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
     let files = archives.iter().map(Archive::files).sum();
     let tally = Tally::of(findings.iter().map(|(_, diagnostic)| *diagnostic));
     let failed = tally.errors > 0 || (arguments.deny.is_some() && tally.warnings > 0);
-    let text = match arguments.format.unwrap_or_else(Format::fitting) {
+    let written = |format| match format {
         Format::Human => for_people(&archives, &findings, arguments, look, files),
         Format::Concise => concise(&findings),
         Format::Json => json(&findings, files),
@@ -99,7 +141,11 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
         Format::Rdjson => rdjson(&findings),
         Format::Checkstyle => checkstyle(&findings),
     };
-    print(&text)?;
+    if let Some((path, format)) = report {
+        replace(path, |out| out.write_all(written(format).as_bytes()))?;
+    }
+    let own = arguments.format.filter(|_| report.is_none());
+    print(&written(own.unwrap_or_else(Format::fitting)))?;
     Ok(u8::from(failed))
 }
 
@@ -124,20 +170,13 @@ fn for_people(
         ));
     }
     for archive in archives {
-        let per_file = archive.asked.iter().map(|id| {
-            (
-                archive.world.source(*id).path(),
-                Tally::of(
-                    archive
-                        .findings()
-                        .filter(|finding| finding.span.source == *id),
-                ),
-            )
-        });
-        for (path, tally) in per_file
-            .filter(|(_, tally)| *tally != Tally::default())
-            .take(MOST)
-        {
+        let mut tallies: BTreeMap<SourceId, Tally> = BTreeMap::new();
+        for finding in archive.findings() {
+            let tally = tallies.entry(finding.span.source).or_default();
+            tally.add(Tally::of([finding]));
+        }
+        for (id, tally) in tallies.iter().take(MOST) {
+            let path = archive.world.source(*id).path();
             text.push_str(&format!("{path}: {}.\n", tally.words()));
         }
     }
