@@ -5,6 +5,7 @@ mod bad_input;
 mod examples;
 mod fixes;
 mod formats;
+mod integrations;
 mod oddities;
 mod properties;
 mod readme;
