@@ -8,6 +8,8 @@
 //!   `[exit N]` if N is not 0. It runs in the page's folder, or in the repository's root when it names `examples/`.
 //! - `toml` is read; with `file=PATH` it lies in the page's folder too.
 //! - `json` is read; with `from=ARCHIVE id=ID` it is what `dip build --pretty ARCHIVE` has for that record.
+//! - `yaml` is read, and in it and in `sh` every command that begins `dip …` is run in the page's folder, up to a ` | `: its
+//!   options must be known.
 //!
 //! Anything else is a failure. `DIP_BLESS=1 cargo test --test manual` writes down what is really printed, and the lists of
 //! the reference. The file is long because it is one small program: pages, blocks, and a trial of each page.
@@ -387,6 +389,7 @@ impl<'p> Trial<'p> {
                 ("console", _) => self.console(&block),
                 // Other people's programs, where the project introduces itself.
                 ("sh" | "text", _) if page.name == "README.md" => {}
+                ("yaml" | "sh", _) => self.commands(&block, &text),
                 ("", _) => self.fails(
                     fence,
                     "a block says what it is: ```dip, ```console, ```toml or ```json",
@@ -517,6 +520,31 @@ impl<'p> Trial<'p> {
                 &(begin + 1..end),
                 &lines,
             );
+        }
+    }
+
+    /// Tries the commands that other people's programs are told to run.
+    fn commands(&mut self, block: &Block<'_>, text: &str) {
+        self.check_folder();
+        let fence = block.lines.start;
+        if block.language == "yaml"
+            && let Err(error) = yaml_rust2::YamlLoader::load_from_str(text)
+        {
+            self.fails(fence, &format!("this YAML cannot be read: {error}"));
+        }
+        for line in text.lines() {
+            let command = line.trim_start_matches([' ', '-']);
+            let command = command.strip_prefix("run: ").unwrap_or(command);
+            if let Some(command) = command.strip_prefix("dip ") {
+                let command = command.split(" | ").next().unwrap_or_default();
+                let (printed, code) = dip(self.folder.path(), &words(command), None);
+                if !matches!(code, 0 | 1) {
+                    self.fails(
+                        fence,
+                        &format!("`dip {command}` ends with {code}: {printed}"),
+                    );
+                }
+            }
         }
     }
 

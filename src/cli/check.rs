@@ -1,6 +1,5 @@
 //! `dip check`: says what is wrong.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -8,26 +7,25 @@ use clap::ValueEnum;
 use super::Failure;
 use super::disk::INPUT;
 use super::fix::{Correct, fixed};
-use super::load::{Archive, load};
-use super::output::{Look, on_terminal, print};
-use crate::diag::{Diagnostic, Severity, count};
-use crate::render::{
-    Tally, checkstyle, concise, github, gitlab, human, json, jsonl, junit, rdjson, sarif,
-};
-use crate::repair::{Wanted, fix};
-use crate::text::{SourceId, World};
-
-/// How many findings are printed in full.
-const MOST: usize = 20;
+use super::load::load;
+use super::output::{Look, on_terminal, print, replace};
+use super::report::{Format, Report};
+use super::sift::{Known, Sieve};
+use crate::diag::Severity;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Files and folders; `-` is standard input; none is the folder at hand
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
 
     /// How findings are printed; `human` if nothing is said, `github` in GitHub Actions
     #[arg(long, value_enum)]
     format: Option<Format>,
+
+    /// Write the findings to this file too, replaced whole or not at all; `--format` is then the file's, or
+    /// its ending's: `.sarif`, `.json`, `.jsonl`
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 
     /// Count these as errors
     #[arg(long, value_enum, value_name = "WHAT")]
@@ -35,41 +33,39 @@ pub(super) struct Arguments {
 
     /// Print every finding, however many there are
     #[arg(long)]
-    all: bool,
+    pub(super) all: bool,
 
     #[command(flatten)]
     correct: Correct,
+
+    #[command(flatten)]
+    known: Known,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Human,
-    /// A line a finding
-    Concise,
-    /// One JSON object
-    Json,
-    /// One JSON object a finding, a line each
-    Jsonl,
-    /// Workflow commands of GitHub Actions
-    Github,
-    /// A Code Quality report of GitLab
-    Gitlab,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// A `JUnit` report
-    Junit,
-    /// The format of reviewdog
-    Rdjson,
-    /// The XML of Checkstyle
-    Checkstyle,
-}
+impl Arguments {
+    /// From which severity on a finding fails the check.
+    pub(super) fn fails(&self) -> Severity {
+        self.deny
+            .map_or(Severity::Error, |Deny::Warnings| Severity::Warning)
+    }
 
-impl Format {
-    /// What is printed where nobody says how: for the place that this runs in.
-    fn fitting() -> Self {
-        let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-        if on_github { Self::Github } else { Self::Human }
+    /// The file to write and its format, where one is asked for; never a record, which a slip of the hand would replace.
+    fn file(&self) -> Result<Option<(&Path, Format)>, Failure> {
+        let Some(path) = self.output.as_deref() else {
+            return Ok(None);
+        };
+        if path.extension().is_some_and(|ending| ending == "dip") {
+            return Err(Failure::new(format!(
+                "cannot write findings to {}: that is the name of a record",
+                path.display()
+            )));
+        }
+        let format = self.format.map_or_else(|| Format::of_ending(path), Ok)?;
+        Ok(Some((path, format)))
+    }
+
+    fn read_input(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new(INPUT))
     }
 }
 
@@ -80,158 +76,49 @@ enum Deny {
 }
 
 pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
+    let file = arguments.file()?;
+    let sieve = Sieve::of(&arguments.known)?;
     let Some(wanted) = arguments.correct.wanted()? else {
-        let (text, failed) = report(arguments, look, &load(&arguments.paths)?, "");
+        let archives = load(&arguments.paths)?;
+        let sifted = sieve.sift(&archives)?;
+        if let Some(path) = arguments.known.to_write() {
+            print(&sieve.write(path, &sifted)?)?;
+            return Ok(0);
+        }
+        let report = Report::of(&archives, &sifted);
+        let text = told(arguments, look, file, &report)?;
         print(&text)?;
-        return Ok(u8::from(failed));
+        return Ok(u8::from(report.fails(arguments.fails())));
     };
-    let fixed = fixed(&arguments.paths, wanted)?;
+    let fixed = fixed(&arguments.paths, wanted, &sieve)?;
     if arguments.correct.diff {
         let terminal = on_terminal().then(|| look.style(true));
         return Ok(u8::from(fixed.show(terminal)?));
     }
     fixed.write()?;
-    let (text, failed) = report(arguments, look, &fixed.archives, &fixed.words(""));
-    if arguments.paths.iter().any(|path| path == Path::new(INPUT)) {
+    let sifted = sieve.sift(&fixed.archives)?;
+    let report = Report::of(&fixed.archives, &sifted).corrected(fixed.words(""));
+    let text = told(arguments, look, file, &report)?;
+    if arguments.read_input() {
         fixed.print_input()?;
         eprint!("{text}");
     } else {
         print(&text)?;
     }
-    Ok(u8::from(failed))
+    Ok(u8::from(report.fails(arguments.fails())))
 }
 
-/// What is found, in the format that is wanted, and whether it fails the check.
-fn report(
+/// Writes the report into its file, if one is asked for, and gives what is printed.
+fn told(
     arguments: &Arguments,
     look: Look,
-    archives: &[Archive],
-    corrected: &str,
-) -> (String, bool) {
-    let findings: Vec<(&World, &Diagnostic)> = archives
-        .iter()
-        .flat_map(|archive| archive.findings().map(|finding| (&archive.world, finding)))
-        .collect();
-    let files = archives.iter().map(Archive::files).sum();
-    let tally = Tally::of(findings.iter().map(|(_, diagnostic)| *diagnostic));
-    let failed = tally.errors > 0 || (arguments.deny.is_some() && tally.warnings > 0);
-    let text = match arguments.format.unwrap_or_else(Format::fitting) {
-        Format::Human => for_people(archives, &findings, arguments, look, corrected),
-        Format::Concise => concise(&findings),
-        Format::Json => json(&findings, files),
-        Format::Jsonl => jsonl(&findings),
-        Format::Github => github(&findings),
-        Format::Gitlab => gitlab(&findings),
-        Format::Sarif => sarif(&findings),
-        Format::Junit => {
-            let paths: Vec<&str> = archives.iter().flat_map(Archive::paths).collect();
-            let fails = arguments
-                .deny
-                .map_or(Severity::Error, |Deny::Warnings| Severity::Warning);
-            junit(&findings, &paths, fails)
-        }
-        Format::Rdjson => rdjson(&findings),
-        Format::Checkstyle => checkstyle(&findings),
-    };
-    (text, failed)
-}
-
-fn for_people(
-    archives: &[Archive],
-    findings: &[(&World, &Diagnostic)],
-    arguments: &Arguments,
-    look: Look,
-    corrected: &str,
-) -> String {
-    let style = look.style(on_terminal());
-    let most = if arguments.all { usize::MAX } else { MOST };
-    let mut text = String::new();
-    for (world, diagnostic) in findings.iter().take(most) {
-        text.push_str(&human(world, diagnostic, style));
-        text.push('\n');
+    file: Option<(&Path, Format)>,
+    report: &Report,
+) -> Result<String, Failure> {
+    let written = |format: Format| report.text(format, arguments, look);
+    if let Some((path, format)) = file {
+        replace(path, |out| out.write_all(written(format).as_bytes()))?;
     }
-    if findings.len() > most {
-        text.push_str(&format!(
-            "… and {}. `dip check --all` prints them too.\n\n",
-            count(findings.len() - most, "more finding")
-        ));
-    }
-    if !corrected.is_empty() {
-        text.push_str(&format!("{corrected}\n"));
-    }
-    text.push_str(&tallies(archives));
-    if findings.is_empty() {
-        let files = archives.iter().map(Archive::files).sum();
-        text.push_str(&format!("{}: nothing to report.\n", count(files, "file")));
-    } else if let Some(words) = can_be_corrected(archives, arguments) {
-        if text
-            .lines()
-            .rev()
-            .take_while(|line| !line.is_empty())
-            .count()
-            == 1
-        {
-            text.truncate(text.trim_end().len());
-            text.push(' ');
-        }
-        text.push_str(&words);
-    }
-    text
-}
-
-/// A line for each of the first files in which something is found.
-fn tallies(archives: &[Archive]) -> String {
-    let mut text = String::new();
-    for archive in archives {
-        let mut tallies: BTreeMap<SourceId, Tally> = BTreeMap::new();
-        for finding in archive.findings() {
-            let tally = tallies.entry(finding.span.source).or_default();
-            tally.add(Tally::of([finding]));
-        }
-        for (id, tally) in tallies.iter().take(MOST) {
-            let path = archive.world.source(*id).path();
-            text.push_str(&format!("{path}: {}.\n", tally.words()));
-        }
-    }
-    text
-}
-
-/// How many findings `--fix` would correct, and how many with `--unsafe`.
-fn can_be_corrected(archives: &[Archive], arguments: &Arguments) -> Option<String> {
-    let fixable = |wanted: Wanted| -> usize {
-        let of = |archive: &Archive| {
-            let fix = |finding: &&Diagnostic| {
-                fix(&archive.world, finding, &archive.asked, wanted).is_some()
-            };
-            archive.findings().filter(fix).count()
-        };
-        archives.iter().map(of).sum()
-    };
-    let (safe, all) = (fixable(Wanted::Safe), fixable(Wanted::All));
-    let paths = arguments.paths.iter();
-    let paths: String = paths.map(|path| format!(" {}", path.display())).collect();
-    let found = archives
-        .iter()
-        .map(|archive| archive.findings().count())
-        .sum();
-    let these = |number: usize| match (number, found) {
-        (1, 1) => "it".to_owned(),
-        (number, found) if number == found => format!("all {number}"),
-        (number, _) => format!("{number} of them"),
-    };
-    let unsure = all - safe;
-    match (safe, unsure) {
-        (0, 0) => None,
-        (0, _) => Some(format!(
-            "`dip check --diff --unsafe{paths}` shows how {} may be corrected.\n",
-            these(unsure)
-        )),
-        (_, 0) => Some(format!(
-            "`dip check --fix{paths}` would correct {}.\n",
-            these(safe)
-        )),
-        _ => Some(format!(
-            "`dip check --fix{paths}` would correct {safe} of them; `--diff --unsafe` shows how {unsure} more may be.\n"
-        )),
-    }
+    let own = arguments.format.filter(|_| file.is_none());
+    Ok(written(own.unwrap_or_else(Format::fitting)))
 }

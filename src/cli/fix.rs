@@ -8,6 +8,7 @@ use super::Failure;
 use super::disk::{Disk, INPUT, key};
 use super::load::{Archive, load_from};
 use super::output::{print, replace};
+use super::sift::Sieve;
 use crate::diag::count;
 use crate::render::{Style, diff};
 use crate::repair::{Repaired, Wanted, repair};
@@ -23,7 +24,7 @@ pub(super) struct Correct {
     fix: bool,
 
     /// Show what `--fix` would change, and change nothing
-    #[arg(long, conflicts_with_all = ["fix", "format"])]
+    #[arg(long, conflicts_with_all = ["fix", "format", "output"])]
     pub(super) diff: bool,
 
     /// With `--fix` or `--diff`: correct what is likely, too
@@ -66,15 +67,21 @@ struct Change {
 }
 
 /// Fixes what can be fixed in the files that the paths name; nothing is written.
-pub(super) fn fixed(paths: &[PathBuf], wanted: Wanted) -> Result<Fixed, Failure> {
+pub(super) fn fixed(paths: &[PathBuf], wanted: Wanted, sieve: &Sieve) -> Result<Fixed, Failure> {
     let mut disk = Disk::default();
     let mut archives = load_from(&disk, paths)?;
     let mut changes = BTreeMap::new();
     let mut fixes = 0;
     for _ in 0..MOST_ROUNDS {
+        let sifted = sieve.sift(&archives)?;
         let round: Vec<Repaired> = archives
             .iter()
-            .map(|archive| repair(&archive.world, archive.findings(), &archive.asked, wanted))
+            .map(|archive| {
+                let found = sifted.found.iter();
+                let own = found.filter(|(of, _)| std::ptr::eq(*of, archive));
+                let own = own.map(|(_, finding)| *finding);
+                repair(&archive.world, own, &archive.asked, wanted)
+            })
             .collect();
         let made: usize = round.iter().map(|repaired| repaired.fixes).sum();
         if made == 0 {

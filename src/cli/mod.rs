@@ -1,5 +1,6 @@
 //! The command line: with the editor the only room with files, the clock, the environment and exit codes.
 
+mod baseline;
 mod build;
 mod check;
 mod clock;
@@ -12,7 +13,10 @@ mod named;
 mod new;
 mod output;
 mod pledges;
+mod report;
 mod schema;
+mod sift;
+mod since;
 mod summary;
 mod vocabulary;
 

@@ -22,6 +22,9 @@ impl Severity {
     }
 }
 
+/// Where the project is at home; empty while that is not decided.
+const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
+
 /// A kind of fault. Its name reads as "allow {name}"; its page explains it with a wrong and a right record.
 #[derive(Debug)]
 pub struct Code {
@@ -44,10 +47,27 @@ impl Code {
             .unwrap_or_default()
     }
 
-    /// Where the manual explains it, relative to the project's home.
+    /// Where the manual explains it: an address, or a path within the project while that has no home.
     pub fn url(&self) -> String {
-        format!("docs/manual/codes.md#{}", self.name)
+        page(HOME, self.name)
     }
+
+    /// The same for formats that take nothing but a whole address.
+    pub fn link(&self) -> Option<String> {
+        (!HOME.is_empty()).then(|| self.url())
+    }
+}
+
+/// The page of a code as seen from the project's home; a home at a forge shows files below another path.
+fn page(home: &str, name: &str) -> String {
+    let home = home.trim_end_matches('/');
+    let files = match home.split('/').nth(2) {
+        None => String::new(),
+        Some("github.com") => format!("{home}/blob/HEAD/"),
+        Some("gitlab.com") => format!("{home}/-/blob/HEAD/"),
+        Some(_) => format!("{home}/"),
+    };
+    format!("{files}docs/manual/codes.md#{name}")
 }
 
 impl PartialEq for Code {
@@ -75,3 +95,26 @@ macro_rules! codes {
     };
 }
 pub(crate) use codes;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_a_path_until_the_project_has_a_home() {
+        let whole = "docs/manual/codes.md#bad-date";
+        assert_eq!(page("", "bad-date"), whole);
+        assert_eq!(
+            page("https://dip.example/", "bad-date"),
+            format!("https://dip.example/{whole}")
+        );
+        assert_eq!(
+            page("https://github.com/a/dip", "bad-date"),
+            format!("https://github.com/a/dip/blob/HEAD/{whole}")
+        );
+        assert_eq!(
+            page("https://gitlab.com/a/dip", "bad-date"),
+            format!("https://gitlab.com/a/dip/-/blob/HEAD/{whole}")
+        );
+    }
+}

@@ -5,6 +5,8 @@ use crate::diag::Severity;
 
 /// GitHub shows no more of a severity than this for one step.
 const MOST: usize = 10;
+/// Its runner keeps 4096 UTF-16 units of a message; one is for the sign of a cut.
+const LONGEST: usize = 4095;
 
 /// A command a finding, ten of each severity, and a line that counts the others.
 pub fn github(findings: &[Finding]) -> String {
@@ -49,19 +51,35 @@ fn command((world, diagnostic): &Finding) -> String {
     };
     let title = format!("{} {}", diagnostic.code.id, diagnostic.code.name);
     // The log of the run shows the message alone, so it begins with the place.
-    let message = format!(
+    let mut message = format!(
         "{path}:{}:{}: {}",
         start.line,
         start.column,
         with_help(diagnostic)
     );
+    if let Some(link) = diagnostic.code.link() {
+        message.push_str(&format!("\nsee {link}"));
+    }
     format!(
         "::{kind} file={},line={},endLine={}{columns},title={}::{}\n",
         property(path),
         start.line,
         end.line,
         property(&title),
-        data(&message)
+        data(&kept(&message))
+    )
+}
+
+/// As much of a message as GitHub's runner keeps.
+fn kept(message: &str) -> String {
+    let mut units = 0;
+    let cut = message.char_indices().find(|(_, letter)| {
+        units += letter.len_utf16();
+        units > LONGEST
+    });
+    cut.map_or_else(
+        || message.to_owned(),
+        |(at, _)| format!("{}…", &message[..at]),
     )
 }
 
@@ -85,5 +103,13 @@ mod tests {
     fn what_would_end_a_property_or_a_line_is_escaped() {
         assert_eq!(property("a,b:c%\r\n"), "a%2Cb%3Ac%25%0D%0A");
         assert_eq!(data("a,b:c%\n"), "a,b:c%25%0A");
+    }
+
+    #[test]
+    fn a_message_is_as_long_as_the_runner_keeps() {
+        assert_eq!(kept("🚆"), "🚆");
+        let long = kept(&"🚆".repeat(5000));
+        assert_eq!(long.encode_utf16().count(), 4095);
+        assert!(long.ends_with("🚆…"));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Finding, pretty};
+use super::{Finding, lasting, pretty};
 use crate::diag::Severity;
 
 /// A list of the findings, each with a fingerprint that stays when other lines move it.
@@ -13,14 +13,13 @@ pub fn gitlab(findings: &[Finding]) -> String {
     let issues = findings.iter().map(|finding| {
         let (world, diagnostic) = finding;
         let path = world.source(diagnostic.span.source).path();
-        let same = seen
-            .entry((path, diagnostic.code.id, &diagnostic.message))
-            .or_default();
+        let message = lasting(&diagnostic.message);
+        let same = seen.entry((path, diagnostic.code.id, message)).or_default();
         *same += 1;
         let ordinal = same.to_string();
         issue(
             finding,
-            &fingerprint(&[path, diagnostic.code.id, &diagnostic.message, &ordinal]),
+            &fingerprint(&[path, diagnostic.code.id, message, &ordinal]),
         )
     });
     pretty(&issues.collect::<Value>())
@@ -33,7 +32,7 @@ fn issue((world, diagnostic): &Finding, fingerprint: &str) -> Value {
         Severity::Warning => "minor",
         Severity::Note => "info",
     };
-    json!({
+    let mut issue = json!({
         "description": diagnostic.message,
         "check_name": diagnostic.code.name,
         "fingerprint": fingerprint,
@@ -42,7 +41,12 @@ fn issue((world, diagnostic): &Finding, fingerprint: &str) -> Value {
             "path": world.source(diagnostic.span.source).path(),
             "lines": { "begin": start.line, "end": end.line },
         },
-    })
+    });
+    if let Some(link) = diagnostic.code.link() {
+        let name = diagnostic.code.name;
+        issue["content"] = json!({ "body": format!("[What `{name}` means]({link})") });
+    }
+    issue
 }
 
 /// One number for several texts, the same on every machine and in every version: their bytes as the digits of a number,

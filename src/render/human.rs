@@ -67,11 +67,11 @@ fn fix_words(world: &World, fix: &Fix) -> String {
 
 fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    let one_line = text.trim().replace(['\n', '\r'], " ");
-    let one_line = if one_line.is_empty() {
-        text.replace(['\n', '\r'], "")
-    } else {
-        one_line
+    // One letter more than is shown tells whether there are more; the text may be a whole file.
+    let begin = |text: &str| text.chars().take(LONGEST + 1).collect::<String>();
+    let one_line = match text.trim() {
+        "" => begin(text).replace(['\n', '\r'], ""),
+        words => begin(words).replace(['\n', '\r'], " "),
     };
     let mut shown = visible(&one_line.chars().take(LONGEST).collect::<String>());
     if one_line.chars().nth(LONGEST).is_some() {

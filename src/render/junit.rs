@@ -23,7 +23,7 @@ pub fn junit(findings: &[Finding], paths: &[&str], fails: Severity) -> String {
         failures += failed;
         let path = escaped(path);
         suites.push_str(&format!(
-            "  <testsuite name=\"{path}\" tests=\"{cases}\" failures=\"{failed}\" errors=\"0\" skipped=\"0\">\n"
+            "  <testsuite name=\"{path}\" file=\"{path}\" tests=\"{cases}\" failures=\"{failed}\" errors=\"0\" skipped=\"0\">\n"
         ));
         if findings.is_empty() {
             suites.push_str(&format!(
@@ -58,6 +58,6 @@ fn case((world, diagnostic): &Finding, path: &str, fails: Severity) -> String {
         )
     };
     format!(
-        "    <testcase classname=\"{path}\" name=\"{name} at {line}:{column}\" file=\"{path}\" line=\"{line}\">{said}</testcase>\n"
+        "    <testcase classname=\"{path}\" name=\"{name} at {line}:{column}\">{said}</testcase>\n"
     )
 }

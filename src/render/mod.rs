@@ -42,6 +42,11 @@ fn with_help(diagnostic: &Diagnostic) -> String {
     diagnostic.message.clone() + &help.collect::<String>()
 }
 
+/// A message as far as it names no lines, which change when others are written above; they stand at its end.
+pub fn lasting(message: &str) -> &str {
+    message.split("on line").next().unwrap_or(message)
+}
+
 /// A JSON document, indented, with a line end.
 fn pretty(document: &serde_json::Value) -> String {
     format!("{document:#}\n")

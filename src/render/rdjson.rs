@@ -29,6 +29,9 @@ fn entry(world: &World, diagnostic: &Diagnostic) -> Value {
         "severity": severity,
         "code": { "value": diagnostic.code.id },
     });
+    if let Some(link) = diagnostic.code.link() {
+        entry["code"]["url"] = json!(link);
+    }
     // A suggestion is one edit of the same file; a fix of several would be half done.
     let suggestions: Vec<Value> = diagnostic
         .fixes
@@ -47,7 +50,7 @@ fn entry(world: &World, diagnostic: &Diagnostic) -> Value {
             .labels
             .iter()
             .map(|label| json!({ "message": label.text, "location": location(world, label.span) }));
-        entry["relatedLocations"] = related.collect();
+        entry["related_locations"] = related.collect();
     }
     entry
 }

@@ -4,15 +4,24 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Finding, pretty, with_help};
+use super::{Finding, Tally, pretty, with_help};
 use crate::diag::{Code, Diagnostic, Fix};
 use crate::text::{Span, World};
 
-/// One run, with a rule for every code that was found.
+/// GitHub refuses a run of more results than this.
+const MOST: usize = 25_000;
+
+/// One run, with a rule for every code that was found. Of very many findings the weightiest are kept, and a notification
+/// counts the others.
 pub fn sarif(findings: &[Finding]) -> String {
+    let (findings, left_out) = weightiest(findings, MOST);
     let codes: BTreeMap<&str, &Code> = findings
         .iter()
         .map(|(_, diagnostic)| (diagnostic.code.id, diagnostic.code))
+        .collect();
+    let notifications: Vec<Value> = (left_out != Tally::default())
+        .then(|| notification(left_out))
+        .into_iter()
         .collect();
     let numbers: BTreeMap<&str, usize> = codes.keys().copied().zip(0..).collect();
     let results = findings
@@ -27,21 +36,53 @@ pub fn sarif(findings: &[Finding]) -> String {
                 "version": super::VERSION,
                 "rules": codes.values().map(|code| rule(code)).collect::<Value>(),
             }},
+            "invocations": [{
+                "executionSuccessful": true,
+                "toolExecutionNotifications": notifications,
+            }],
             "columnKind": "unicodeCodePoints",
+            "newlineSequences": ["\r\n", "\n", "\r"],
             "results": results.collect::<Value>(),
         }],
     }))
 }
 
-fn rule(code: &Code) -> Value {
+/// At most so many findings, none left out that matters more than one kept, in the order that they had; and how many of
+/// each severity are left out.
+fn weightiest<'w>(findings: &[Finding<'w>], most: usize) -> (Vec<Finding<'w>>, Tally) {
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|at| findings[*at].1.severity);
+    let left_out = order.split_off(most.min(order.len()));
+    order.sort_unstable();
+    (
+        order.into_iter().map(|at| findings[at]).collect(),
+        Tally::of(left_out.into_iter().map(|at| findings[at].1)),
+    )
+}
+
+fn notification(left_out: Tally) -> Value {
+    let words = left_out.words();
     json!({
+        "level": "warning",
+        "message": { "text": format!(
+            "not in this report: {words}; code scanning takes {MOST} results. `dip check --format json` prints them all."
+        ) },
+    })
+}
+
+fn rule(code: &Code) -> Value {
+    let mut rule = json!({
         "id": code.id,
         "name": code.name,
         "shortDescription": { "text": code.summary() },
         "fullDescription": { "text": code.summary() },
         "help": { "text": code.page, "markdown": code.page },
         "defaultConfiguration": { "level": code.severity.name() },
-    })
+    });
+    if let Some(link) = code.link() {
+        rule["helpUri"] = json!(link);
+    }
+    rule
 }
 
 fn result(world: &World, diagnostic: &Diagnostic, numbers: &BTreeMap<&str, usize>) -> Value {

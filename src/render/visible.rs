@@ -7,11 +7,13 @@ const WIDEST: usize = 140;
 /// How much of a cut line is shown before the place that matters.
 const BEFORE: usize = 40;
 
-/// A line made visible, with the way from its bytes as written to those shown.
+/// A line made visible, with the way from its bytes as written to those shown. It is as small for a line of any length.
 #[derive(Debug)]
 pub(super) struct Visible {
     pub(super) text: String,
-    /// For every byte written, and for the end, where it is shown.
+    /// The first byte of the line that is shown; what stands before it is shown at the beginning.
+    from: usize,
+    /// Where each byte from there on is shown; whatever lies beyond is shown at the end.
     shown: Vec<u32>,
 }
 
@@ -20,36 +22,36 @@ impl Visible {
     pub(super) fn of(line: &str, focus: usize) -> Self {
         let mut text = String::with_capacity(line.len().min(4 * WIDEST));
         let from = window_start(line, focus);
-        let mut shown = vec![0; from.min(line.len())];
+        let mut shown = Vec::new();
         if from > 0 {
             text.push('…');
         }
         let mut width = 0;
-        let mut letters = line[from..].char_indices();
-        for (at, letter) in letters.by_ref() {
+        for letter in line[from..].chars() {
             let sign = sign(letter);
             width += sign.width().unwrap_or(1);
             if width > WIDEST {
                 text.push('…');
-                // Whatever lies beyond is shown at the cut.
-                let cut = text.len() as u32;
-                shown.resize(from + at, cut);
                 break;
             }
-            shown.resize(from + at, text.len() as u32);
             shown.push(text.len() as u32);
             text.push(sign);
+            // A byte inside a character is shown after it.
+            let inside = shown.len() + letter.len_utf8() - 1;
+            shown.resize(inside, text.len() as u32);
         }
-        let end = text.len() as u32;
-        shown.resize(line.len().min(from + shown.len()).max(shown.len()), end);
-        Self { text, shown }
+        Self { text, from, shown }
     }
 
     /// Where a byte of the line is shown.
     pub(super) fn shown(&self, at: usize) -> usize {
-        self.shown
-            .get(at)
-            .map_or(self.text.len(), |shown| *shown as usize)
+        match at.checked_sub(self.from) {
+            None => 0,
+            Some(at) => self
+                .shown
+                .get(at)
+                .map_or(self.text.len(), |shown| *shown as usize),
+        }
     }
 }
 

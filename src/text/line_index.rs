@@ -1,6 +1,12 @@
 //! Where lines begin, and what a byte offset is called in lines and columns.
 //!
-//! Built once per source, and only for a source that has something to report.
+//! Built once per source, and only for a source that has something to report. A place costs the same in a line of any
+//! length.
+
+use std::sync::OnceLock;
+
+/// Beyond twice so many bytes, the characters of a line are not counted one by one.
+const BLOCK: usize = 4096;
 
 /// A place as people and editors name it; lines and columns count from 1, columns in Unicode characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +23,8 @@ pub struct Place {
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// How many characters stand before each block of bytes; counted once a long line asks.
+    before: OnceLock<Vec<u32>>,
 }
 
 impl LineIndex {
@@ -30,7 +38,10 @@ impl LineIndex {
             }
             starts.push(at as u32 + 1);
         }
-        Self { starts }
+        Self {
+            starts,
+            before: OnceLock::new(),
+        }
     }
 
     /// How many lines there are; a text that ends in a line end has an empty last line.
@@ -63,13 +74,42 @@ impl LineIndex {
         let offset = floor(text, offset as usize);
         let line = self.line_of(offset as u32);
         let start = self.starts[line as usize] as usize;
-        let column = text[start..offset].chars().count() as u32 + 1;
+        let column = self.characters(start, offset, text.as_bytes()) + 1;
         Place {
             line: line + 1,
             column,
             byte: offset as u32,
         }
     }
+
+    /// How many characters there are between two of their borders.
+    fn characters(&self, start: usize, end: usize, bytes: &[u8]) -> u32 {
+        if end - start <= 2 * BLOCK {
+            return begun(&bytes[start..end]);
+        }
+        let before = self.before.get_or_init(|| blocks(bytes));
+        let until = |offset: usize| {
+            let block = (offset / BLOCK).min(before.len() - 1);
+            before[block] + begun(&bytes[block * BLOCK..offset])
+        };
+        until(end) - until(start)
+    }
+}
+
+/// How many characters begin before each block.
+fn blocks(bytes: &[u8]) -> Vec<u32> {
+    let mut so_far = 0;
+    let counted = bytes.chunks(BLOCK).map(|block| {
+        let before = so_far;
+        so_far += begun(block);
+        before
+    });
+    counted.collect()
+}
+
+/// How many characters begin in these bytes.
+fn begun(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32
 }
 
 /// The last character border at or before `offset`.
@@ -123,5 +163,16 @@ mod tests {
             }
         );
         assert_eq!(index.line(0, text), "әb");
+    }
+
+    #[test]
+    fn a_long_line_counts_as_a_short_one_does() {
+        let text = format!("ә\n{}", "aә".repeat(8 * BLOCK));
+        let index = LineIndex::new(&text);
+        for offset in [3, 4, 3 * BLOCK, 5 * BLOCK + 1, text.len()] {
+            let offset = floor(&text, offset);
+            let column = text[3..offset].chars().count() as u32 + 1;
+            assert_eq!(index.place(offset as u32, &text).column, column, "{offset}");
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! Every format of `dip check` is what it says it is, on findings and on none. The required properties of SARIF 2.1.0
-//! are asserted by hand.
+//! Every format of `dip check` says what its readers need, on findings and on none; `schemas.rs` holds it against what
+//! others have published.
 
 use std::fs;
 use std::path::Path;
@@ -125,7 +125,11 @@ fn a_fingerprint_stays_when_other_lines_move_it() {
             .map(|issue| issue["fingerprint"].clone())
             .collect()
     };
-    assert_eq!(prints(WRONG), prints(&format!("# A remark.\n\n{WRONG}")));
+    // A message that names the line of another use is the same finding too.
+    let wrong =
+        format!("{WRONG}topic a \"A\" {{ broader: railz }}\ntopic b \"B\" {{ broader: railz }}\n");
+    assert!(printed(archive(&wrong).path(), "gitlab").contains("(on line"));
+    assert_eq!(prints(&wrong), prints(&format!("# A remark.\n\n{wrong}")));
 }
 
 #[test]
@@ -155,4 +159,42 @@ fn github_is_told_ten_of_each_and_how_many_more() {
         .count();
     assert_eq!(errors, 10);
     assert!(text.contains("not shown: 3 errors"), "{text}");
+}
+
+#[test]
+fn a_report_goes_to_a_file_and_people_are_told_too() {
+    let folder = archive(WRONG);
+    let run = |words: &[&str]| {
+        let mut run = dip(folder.path());
+        run.args(["check", "."]).args(words);
+        run.env("GITLAB_CI", "true")
+            .output()
+            .expect("the binary runs")
+    };
+    let file = |name: &str| fs::read_to_string(folder.path().join(name));
+    let plain = run(&[]);
+    for (words, name, format) in [
+        (&["--output", "a.sarif"][..], "a.sarif", "sarif"),
+        (&["-o", "A.JSON"], "A.JSON", "json"),
+        (&["-o", "a.jsonl"], "a.jsonl", "jsonl"),
+        (&["-o", "a.json", "--format", "gitlab"], "a.json", "gitlab"),
+        (&["-o", "a.xml", "--format", "junit"], "a.xml", "junit"),
+    ] {
+        let output = run(words);
+        assert_eq!(output, plain, "people read the same: {words:?}");
+        assert_eq!(
+            file(name).expect("a report"),
+            printed(folder.path(), format)
+        );
+    }
+    for words in [
+        &["-o", "b.xml"][..],
+        &["-o", "b.dip", "--format", "json"],
+        &["-o", "no/such/folder.json"],
+    ] {
+        let output = run(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(said(&output).is_empty(), "{words:?}");
+    }
+    assert!(file("b.xml").is_err() && file("b.dip").is_err());
 }

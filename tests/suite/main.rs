@@ -3,11 +3,16 @@
 mod architecture;
 mod bad_input;
 mod examples;
+mod fixes;
 mod formats;
+mod integrations;
 mod oddities;
 mod properties;
 mod readme;
 mod round_trip;
+mod schemas;
 mod sessions;
+mod since;
 mod starters;
 mod support;
+mod xsd;
