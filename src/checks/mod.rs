@@ -37,6 +37,10 @@ impl Archive<'_> {
     }
 }
 
+mod clocks;
+mod cut;
+mod sides;
+
 macro_rules! checks {
     ($($module:ident)*) => {
         $(mod $module;)*
