@@ -1,12 +1,16 @@
-//! Somebody who acts before being born or after having died.
+//! Somebody who acts before being born or after having died, or takes an office as a child.
+//!
+//! It is long because each way of acting is named, and what misses one border of a life is told together.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Severity, ticked};
+use crate::diag::{Code, Diagnostic, Severity, count, ticked};
 use crate::model::{
-    Body, Claims, Day, Field, Meeting, Model, Name, Person, Progress, Record, Ref, Spoken, When,
+    Body, Claims, Day, Document, Field, Meeting, Model, Name, Person, Progress, Record, Ref, Spoken,
+    When,
 };
+use crate::text::Span;
 
 static CODE: Code = Code {
     id: "DIP0306",
@@ -29,27 +33,86 @@ struct Act {
     date: Day,
 }
 
+/// One who took an office at such an age was born to it, or has another's year of birth.
+const YOUNGEST: i16 = 14;
+
+/// Titles that children have borne.
+const BORN_TO: &str = "king queen emperor empress prince princess sultan shah lama emir amir khan regent crown heir tsar \
+    duke archduke pharaoh roi reine empereur prinz kaiser könig königin rey reina rei rainha король царь император";
+
+/// What is told of a life: of whom, by which border of it, where.
+struct Told {
+    border: Span,
+    person: Name,
+    is_birth: bool,
+    finding: Diagnostic,
+}
+
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let lives = lives(archive.model);
     if lives.is_empty() {
         return;
     }
+    let mut all: Vec<Told> = Vec::new();
     for record in &archive.model.records {
         let mut told: HashSet<Name> = HashSet::new();
         acts(record, &mut |act| {
             let Some(person) = lives.get(&act.who.name) else {
                 return;
             };
-            if let Some(diagnostic) = outside(archive, person, act)
-                && told.insert(act.who.name)
-            {
-                found.push(diagnostic);
+            if told.contains(&act.who.name) {
+                return;
+            }
+            if let Some(one) = outside(archive, person, act) {
+                told.insert(act.who.name);
+                all.push(one);
             }
         });
-        if let Body::Person(person) = &record.body {
-            offices(archive, record, person, found);
+        if let Body::Person(person) = &record.body
+            && record.head.id.is_some_and(|id| lives.contains_key(&id.name))
+        {
+            offices(archive, record, person, &mut all);
         }
     }
+    together(archive, all, found);
+}
+
+/// Where several acts miss one border of a life, it is the border that is wrong, and told once.
+fn together(archive: &Archive<'_>, all: Vec<Told>, found: &mut Vec<Diagnostic>) {
+    let mut counts: HashMap<Span, usize> = HashMap::new();
+    for told in &all {
+        *counts.entry(told.border).or_insert(0) += 1;
+    }
+    let mut done: HashSet<Span> = HashSet::new();
+    for told in all {
+        let count = counts.get(&told.border).copied().unwrap_or(1);
+        if count == 1 {
+            found.push(told.finding);
+        } else if done.insert(told.border) {
+            found.push(of_border(archive, told, count));
+        }
+    }
+}
+
+fn of_border(archive: &Archive<'_>, told: Told, acts: usize) -> Diagnostic {
+    let name = ticked(archive.model.names.spelling(told.person));
+    let (field, end, when) = if told.is_birth {
+        ("born", "was born", "before")
+    } else {
+        ("died", "died", "after")
+    };
+    let records = count(acts, "record");
+    Diagnostic::new(
+        &CODE,
+        told.border,
+        format!("{name} acts in {records} {when} this date, on which {name} {end}"),
+    )
+    .severity(told.finding.severity)
+    .label(format!("{name} {end} then"))
+    .and(told.finding.span, format!("the first of {records} {when} it"))
+    .help(format!(
+        "correct the date after `{field}:`, or write the id of the person who is meant: perhaps a namesake"
+    ))
 }
 
 /// The persons whose birth or death is known, but for those who would have died before they were born.
@@ -86,7 +149,17 @@ fn acts(record: &Record, visit: &mut dyn FnMut(Act)) {
                 Some("book" | "dataset" | "website" | "report" | "press")
             );
             let date = document.date.as_ref().filter(|_| !reprint);
+            if let Some(date) = date.filter(|_| matches!(kind, Some("letter" | "note-verbale" | "cable" | "interview" | "post"))) {
+                written(document, date.value, visit);
+            }
             let signatures = document.signatures.iter();
+            for signature in signatures.clone() {
+                let behalf = signature.on_behalf_of.zip(document.date.as_ref().filter(|_| !reprint));
+                if let Some((who, date)) = behalf.filter(|_| is_sure(signature.claims.as_deref())) {
+                    let verb = "is signed for here";
+                    visit(Act { who, verb, date: date.value });
+                }
+            }
             for signature in signatures.filter(|signature| is_sure(signature.claims.as_deref())) {
                 if let (Some(who), Some(date)) = (signature.person, date) {
                     visit(Act {
@@ -110,6 +183,18 @@ fn acts(record: &Record, visit: &mut dyn FnMut(Act)) {
     }
 }
 
+/// Who wrote a letter; letters are printed in books with dates of their own.
+fn written(document: &Document, date: Day, visit: &mut dyn FnMut(Act)) {
+    for (field, verb) in [(&document.from, "sends this"), (&document.author, "writes this")] {
+        let Some(field) = field.as_ref().filter(|field| is_sure(field.claims.as_deref())) else {
+            continue;
+        };
+        for who in field.value.iter().filter_map(|actor| actor.who.named()) {
+            visit(Act { who, verb, date });
+        }
+    }
+}
+
 fn is_sure(claims: Option<&Claims>) -> bool {
     !claims.is_some_and(Claims::is_doubtful)
 }
@@ -124,6 +209,10 @@ fn present(meeting: &Meeting, visit: &mut dyn FnMut(Act)) {
     let Some(date) = meeting.date.as_ref().map(|date| date.value) else {
         return;
     };
+    let hosts = meeting.host.iter().filter(|field| is_sure(field.claims.as_deref()));
+    for who in hosts.flat_map(|field| &field.value).filter_map(|host| host.who.named()) {
+        visit(Act { who, verb: "is the host of this meeting", date });
+    }
     for present in meeting
         .present()
         .filter(|present| !present.is_absent() && !present.is_doubtful())
@@ -173,25 +262,30 @@ fn progress(line: &Progress, visit: &mut dyn FnMut(Act)) {
     }
 }
 
-fn outside(archive: &Archive<'_>, person: &Person, act: Act) -> Option<Diagnostic> {
+fn outside(archive: &Archive<'_>, person: &Person, act: Act) -> Option<Told> {
     let name = ticked(archive.model.names.spelling(act.who.name));
     let (border, missed) = border(person, act.date.when)?;
     let border_written = archive.on(border.value);
     let message = match missed {
         Missed::Unborn => format!("{name} {}, but was born only {border_written}", act.verb),
-        Missed::Dead => format!("{name} {}, but had died {border_written}", act.verb),
+        Missed::Dead => format!("{name} {}, but had already died {border_written}", act.verb),
         Missed::TooOld => format!("{name} {}, over {OLDEST} years after being born", act.verb),
     };
     let sure = is_sure(border.claims.as_deref()) && !matches!(missed, Missed::TooOld);
     let diagnostic = Diagnostic::new(&CODE, act.who.span, message)
         .severity(if sure { Severity::Error } else { Severity::Warning })
-        .label(archive.on(act.date))
+        .label(format!("{} {}", act.verb, archive.on(act.date)))
         .and(border.span, match missed {
             Missed::Dead => format!("{name} died then"),
             _ => format!("{name} was born then"),
         })
         .help("correct one of the dates, or write the id of the person who is meant: perhaps a namesake");
-    Some(diagnostic.and(act.date.span, "the day in question"))
+    Some(Told {
+        border: border.value.span,
+        person: act.who.name,
+        is_birth: !matches!(missed, Missed::Dead),
+        finding: diagnostic.and(act.date.span, "the day in question"),
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -220,8 +314,11 @@ fn border(person: &Person, day: When) -> Option<(&Field<Day>, Missed)> {
 
 /// Offices that begin after the holder's death, or before the holder's birth. One that ends after the death is common:
 /// it is the successor's first day. The dead are given titles now and then, so this is only a warning.
-fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut Vec<Diagnostic>) {
+fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut Vec<Told>) {
     let Some(id) = record.head.id else { return };
+    if let Some(told) = in_childhood(archive, id.name, person) {
+        found.push(told);
+    }
     let name = ticked(archive.model.names.spelling(id.name));
     for office in person
         .offices
@@ -250,12 +347,45 @@ fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut 
             ),
             _ => continue,
         };
-        found.push(
-            Diagnostic::new(&CODE, day.span, message)
+        found.push(Told {
+            border: border.value.span,
+            person: id.name,
+            is_birth: severity == Severity::Error,
+            finding: Diagnostic::new(&CODE, day.span, message)
                 .severity(severity)
                 .label("the office is dated by this")
                 .and(border.span, format!("{name} {label}"))
                 .help("correct one of the dates; an office may be that of a namesake"),
-        );
+        });
     }
+}
+
+/// The first office that somebody took as a child, unless it is one that people are born to.
+fn in_childhood(archive: &Archive<'_>, name: Name, person: &Person) -> Option<Told> {
+    let born = person.born.as_ref()?;
+    let year = born.value.when.latest()?.year();
+    let taken = person.offices.iter().filter(|office| !office.is_backwards());
+    let (from, office) = taken
+        .filter_map(|office| Some((office.from?, office)))
+        .filter(|(from, _)| !from.when.surely_before(born.value.when))
+        .filter(|(from, _)| from.when.latest().is_some_and(|last| last.year() - year < YOUNGEST))
+        .min_by_key(|(from, _)| from.when.earliest())?;
+    let title = office.title.content(archive.world).to_lowercase();
+    let born_to = |word: &str| BORN_TO.split_whitespace().any(|title| title == word);
+    if title.split(|letter: char| !letter.is_alphabetic()).any(born_to) {
+        return None;
+    }
+    let name_ticked = ticked(archive.model.names.spelling(name));
+    let age = from.when.earliest()?.year() - year;
+    let title = ticked(&office.title.content(archive.world));
+    let finding = Diagnostic::new(
+        &CODE,
+        born.value.span,
+        format!("{name_ticked} became {title} at the age of {}", age.max(0)),
+    )
+    .severity(Severity::Warning)
+    .label(format!("{name_ticked} was born then"))
+    .and(from.span, format!("{title} from {}", archive.world.text(from.span)))
+    .help("correct one of the dates; an office may be that of a namesake");
+    Some(Told { border: born.value.span, person: name, is_birth: true, finding })
 }

@@ -1,8 +1,11 @@
 //! A span of time that ends before it begins: in a date, a life, the existence of a party.
 
+use jiff::ToSpan as _;
+
 use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Body, Day, Due, Field, Meeting, Office, Person, Pledge, Record, When};
+use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
+use crate::model::{Body, Day, Due, Field, Grain, Meeting, Moment, Office, Person, Pledge, Record, When};
+use crate::text::Span;
 
 static CODE: Code = Code {
     id: "DIP0403",
@@ -18,9 +21,9 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for record in &archive.model.records {
         days(record, &mut |day| one(archive, day, found));
         match &record.body {
-            Body::Person(person) => pair(person.born.as_ref(), person.died.as_ref(), &LIFE, found),
+            Body::Person(person) => pair(archive, person.born.as_ref(), person.died.as_ref(), &LIFE, found),
             Body::Party(party) => {
-                pair(party.from.as_ref(), party.until.as_ref(), &EXISTENCE, found);
+                pair(archive, party.from.as_ref(), party.until.as_ref(), &EXISTENCE, found);
             }
             _ => {}
         }
@@ -114,27 +117,64 @@ fn one(archive: &Archive<'_>, day: Day, found: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    if !When::At(until).surely_before(When::At(from)) {
+    let clocks = clocks_back(from, until);
+    if !clocks && !When::At(until).surely_before(When::At(from)) {
         return;
     }
     let written = archive.world.text(day.span);
     let inner = written.trim_matches(['[', ']']);
-    let turned = inner
-        .split_once("..")
-        .map(|(from, until)| written.replace(inner, &format!("{until}..{from}")));
+    let ends = inner.split_once("..");
+    let turned = ends.map(|(from, until)| written.replace(inner, &format!("{until}..{from}")));
     let mut diagnostic = Diagnostic::new(
         &CODE,
         day.span,
         format!("the span {} ends before it begins", ticked(written)),
     )
-    .label("the earlier date stands first");
+    .label(if clocks { "the earlier time must stand first" } else { "the earlier date must stand first" });
+    let later = ends.and_then(|(_, end)| later(from, until, clocks, end));
+    if let (Some(later), Some((start, end))) = (&later, ends) {
+        let at = day.span.start + written.find(inner).unwrap_or(0) as u32 + start.len() as u32 + 2;
+        let span = Span::new(day.span.source, at, at + end.len() as u32);
+        let when = if clocks { "if it went on after midnight" } else { "if it went on over the new year" };
+        diagnostic = diagnostic
+            .help(format!("write `{start}..{later}` {when}"))
+            .fix(Safety::LookFirst, format!("write `{later}` at its end"), span, later.clone());
+    }
     if let Some(turned) = turned {
         let title = format!("write `{turned}`");
         diagnostic = diagnostic
-            .help(format!("{title}, or correct one of the dates"))
+            .help(format!("{title}, or correct one of the two"))
             .fix(Safety::LookFirst, title, day.span, turned);
     }
     found.push(diagnostic);
+}
+
+/// Whether two times of one day, by one clock, are the wrong way round.
+fn clocks_back(from: Moment, until: Moment) -> bool {
+    let (Some(begin), Some(end)) = (from.time, until.time) else {
+        return false;
+    };
+    from.first() == until.first()
+        && begin.offset == end.offset
+        && (end.hour, end.minute) < (begin.hour, begin.minute)
+}
+
+/// The end a year later, or a day later after midnight, where that makes a short span of it.
+fn later(from: Moment, until: Moment, clocks: bool, written: &str) -> Option<String> {
+    const SHORT: i32 = 62;
+    let (first, last) = (from.first(), until.last());
+    let next = if clocks {
+        let at_night = from.time?.hour >= 17 && until.time?.hour < 9;
+        last.tomorrow().ok().filter(|_| at_night)?
+    } else {
+        last.checked_add(1.year()).ok()?
+    };
+    let days = first.until(next).ok()?.get_days();
+    if !(0..=SHORT).contains(&days) || until.grain() != Grain::Day {
+        return None;
+    }
+    let rest = written.get("1973-01-03".len()..)?;
+    Some(format!("{next}{rest}"))
 }
 
 /// What is said of two dates that are the wrong way round: of both, of the later, of the earlier.
@@ -155,7 +195,19 @@ const EXISTENCE: Words = Words {
     from: "it begins here",
 };
 
+/// The edits that put each of two dates in the place of the other, in the order of the record.
+fn exchanged(archive: &Archive<'_>, from: Day, until: Day) -> Vec<Edit> {
+    let edit = |there: Day, day: Day| Edit {
+        span: there.span,
+        text: archive.world.text(day.span).to_owned(),
+    };
+    let mut edits = vec![edit(from, until), edit(until, from)];
+    edits.sort_by_key(|edit| edit.span);
+    edits
+}
+
 fn pair(
+    archive: &Archive<'_>,
     from: Option<&Field<Day>>,
     until: Option<&Field<Day>>,
     words: &Words,
@@ -169,7 +221,12 @@ fn pair(
             Diagnostic::new(&CODE, until.value.span, words.message)
                 .label(words.until)
                 .and(from.value.span, words.from)
-                .help("correct one of the two dates"),
+                .help("exchange the two dates, or correct one of them")
+                .fix_all(
+                    Safety::LookFirst,
+                    "exchange the two dates",
+                    exchanged(archive, from.value, until.value),
+                ),
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, count, list_of, ticked};
-use crate::model::{Body, Field, Meeting, Model, Name, Present, Ref, Subject, Word};
+use crate::model::{Body, Field, Meeting, Model, Name, Present, Record, Ref, Subject, Word};
 
 static CODE: Code = Code {
     id: "DIP0308",
@@ -48,6 +48,9 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             }
             Some(kind) if kind.value.word == "call" => {
                 found.extend(call(archive.model, meeting, kind.value));
+            }
+            Some(kind) if kind.value.word == "visit" => {
+                found.extend(visit(archive, record, meeting, kind.value));
             }
             _ => {}
         }
@@ -197,6 +200,54 @@ fn call(model: &Model, meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
             .and(place.span, "and the place where it was held")
             .help("delete the place, or correct the kind; if one side spoke from there, write `present: remote` at the other"),
     )
+}
+
+/// A visit whose host is the only side that came.
+fn visit(archive: &Archive<'_>, record: &Record, meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
+    let model = archive.model;
+    let [host] = meeting.host.as_ref()?.value.as_slice() else {
+        return None;
+    };
+    let host = host.who.named().filter(|host| model.is_state(*host))?;
+    let own = model.whole(host).name;
+    let mut sides = meeting.present().filter(|present| !present.is_absent()).map(|present| present.side);
+    let mut delegations = meeting.delegations.iter().flat_map(|delegation| &delegation.parties);
+    let is_own = |side: Ref| model.whole(side).name == own;
+    let came = meeting.present().next()?;
+    if !sides.all(|side| side.is_some_and(is_own)) || !delegations.all(|side| is_own(*side)) {
+        return None;
+    }
+    // Within one's own country one travels too.
+    if places(archive, record, meeting).any(is_own) {
+        return None;
+    }
+    let name = ticked(model.names.spelling(host.name));
+    let finding = Diagnostic::new(&CODE, host.span, format!("{name} is the host of this visit, and the only side that came"))
+        .severity(Severity::Note)
+        .label("whoever receives the visitors")
+        .and(kind.span, "a visit")
+        .and(came.attendee.who.span(), format!("comes for {name}"));
+    let other = places(archive, record, meeting).next();
+    Some(match other.map(|other| model.names.spelling(other.name)) {
+        Some(other) => finding
+            .help(format!("write `{other}`, where it took place, or list those who received them"))
+            .fix(Safety::LookFirst, format!("write `{other}`"), host.span, other),
+        None => finding.help("name the side that was visited, or list those who received them"),
+    })
+}
+
+/// The countries in which a visit took place: its own places, and those of the meetings that are part of it.
+fn places<'m>(archive: &Archive<'m>, record: &'m Record, meeting: &'m Meeting) -> impl Iterator<Item = Ref> {
+    let id = record.head.id.map(|id| id.name);
+    let parts = archive.model.records.iter().filter_map(move |part| {
+        let Body::Meeting(part) = &part.body else {
+            return None;
+        };
+        let mut wholes = part.part_of.iter().flat_map(|field| &field.value);
+        wholes.any(|whole| Some(whole.name) == id).then_some(&**part)
+    });
+    let meetings = std::iter::once(meeting).chain(parts);
+    meetings.flat_map(|meeting| &meeting.places).filter_map(|place| place.value.party)
 }
 
 /// More than two persons who are neither interpreters nor there to write.

@@ -1,10 +1,13 @@
-//! A language tag on a text whose letters are not of a script that the language is written in.
+//! A language tag on a text, or around many, whose letters are not of a script that the language is written in.
+
+use std::collections::HashMap;
 
 use unicode_script::{Script, UnicodeScript as _};
 
 use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Tag, Text, texts};
+use crate::diag::{Code, Diagnostic, Safety, Severity, count, ticked};
+use crate::model::{Body, Record, Tag, Text, texts};
+use crate::text::SourceId;
 use crate::vocab::languages;
 
 static CODE: Code = Code {
@@ -21,6 +24,7 @@ pub const CHECK: Check = Check { code: &CODE, run };
 const FEWEST: usize = 4;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    inherited(archive, found);
     for record in &archive.model.records {
         texts(record, &mut |text| {
             if let Some(tag) = text.tag {
@@ -28,6 +32,88 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             }
         });
     }
+}
+
+/// So many texts must be in other letters before the language around them is doubted.
+const SEVERAL: usize = 3;
+/// So many words in a hundred are plain English ones in any English text.
+const ENGLISH: usize = 12;
+
+/// The language of a file or record, where nearly all that inherits it is in letters of another.
+fn inherited(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let model = archive.model;
+    let mut by_file: HashMap<SourceId, Vec<Text>> = HashMap::new();
+    for record in &model.records {
+        let texts = untagged(record);
+        let own = record.head.claims.as_ref().and_then(|claims| claims.language.as_ref());
+        match own {
+            Some(own) => found.extend(of_many(archive, own.value, &texts)),
+            None => by_file.entry(record.head.span.source).or_default().extend(texts),
+        }
+    }
+    for (source, _) in archive.world.sources() {
+        let language = model.file(source).and_then(|claims| claims.language.as_ref());
+        if let (Some(language), Some(texts)) = (language, by_file.get(&source)) {
+            found.extend(of_many(archive, language.value, texts));
+        }
+    }
+}
+
+/// The labels and sentences of a record that have no language of their own. Names of people and parties stand in any letters.
+fn untagged(record: &Record) -> Vec<Text> {
+    let mut texts = Vec::new();
+    if let Body::Meeting(_) | Body::Topic(_) = record.body {
+        texts.extend(record.head.label);
+    }
+    for spoken in record.spoken() {
+        let claims = spoken.speech.head.claims.as_ref();
+        let own = claims.is_some_and(|claims| claims.language.is_some());
+        texts.extend(Some(spoken.speech.text).filter(|_| !own));
+    }
+    if let Body::Progress(progress) = &record.body {
+        texts.extend(progress.text);
+    }
+    texts.retain(|text| text.tag.is_none());
+    texts
+}
+
+fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic> {
+    let written = archive.world.text(tag.span);
+    let expected = languages::scripts(written)?;
+    let contents: Vec<String> = texts.iter().map(|text| text.content(archive.world).into_owned()).collect();
+    let scripts: Vec<Option<Script>> = contents.iter().map(|content| prevailing(content)).collect();
+    let strange = |script: &Script| !expected.contains(&script.short_name());
+    let known: Vec<Script> = scripts.iter().flatten().copied().collect();
+    let script = known.iter().copied().find(strange)?;
+    let against = known.iter().filter(|one| **one == script).count();
+    if against < SEVERAL || against * 10 < known.len() * 9 {
+        return None;
+    }
+    let first = texts.iter().zip(&scripts).find(|(_, one)| **one == Some(script))?.0;
+    let letters = script.full_name().replace('_', " ");
+    let language = languages::name(written)?;
+    let finding = Diagnostic::new(
+        &CODE,
+        tag.span,
+        format!("the language is {}, but the texts are in {letters} letters", ticked(written)),
+    )
+    .label(format!("{language}, which is not written in {letters} letters"))
+    .and(first.span, format!("the first of {}", count(against, "text")));
+    if !is_english(&contents) || written == "en" {
+        return Some(finding.help("write the tag of the language that the texts are in"));
+    }
+    Some(
+        finding
+            .help("write `en` if the texts are English, or else the tag of their language")
+            .fix(Safety::LookFirst, "write `en`", tag.span, "en"),
+    )
+}
+
+fn is_english(contents: &[String]) -> bool {
+    const PLAIN: [&str; 10] = ["the", "of", "and", "to", "for", "that", "with", "his", "its", "by"];
+    let words = || contents.iter().flat_map(|content| content.split_whitespace());
+    let plain = words().filter(|word| PLAIN.contains(&word.to_lowercase().as_str())).count();
+    plain * 100 >= words().count() * ENGLISH
 }
 
 fn of_text(archive: &Archive<'_>, text: Text, tag: Tag) -> Option<Diagnostic> {
@@ -65,9 +151,17 @@ fn of_text(archive: &Archive<'_>, text: Text, tag: Tag) -> Option<Diagnostic> {
         Some(new) => finding
             .help(format!("write `@{new}` if it is {language} in {letters} letters; if not, the tag of its own language"))
             .fix(Safety::LookFirst, format!("write `@{new}`"), tag.span, new),
-        None => finding.help(format!(
-            "write the tag of the language that it is in; `@und-{found}` if you do not know which"
-        )),
+        None => {
+            let own = "write the tag of the language that it is in, `@und-";
+            // Many languages were once written in these two.
+            let rewritten = matches!(found, "Arab" | "Cyrl");
+            finding.help(if rewritten {
+                let tag = with_script(written, found);
+                format!("{own}{found}` if you do not know which; `@{tag}` if it is {language} in {letters} letters")
+            } else {
+                format!("{own}{found}` if you do not know which")
+            })
+        }
     })
 }
 
@@ -105,8 +199,12 @@ fn retagged(tag: &str, own: Option<&str>, found: &str) -> Option<String> {
     if found != "Latn" {
         return None;
     }
-    Some(match tag.split_once('-') {
-        Some((language, rest)) => format!("{language}-{found}-{rest}"),
-        None => format!("{tag}-{found}"),
-    })
+    Some(with_script(tag, found))
+}
+
+fn with_script(tag: &str, script: &str) -> String {
+    match tag.split_once('-') {
+        Some((language, rest)) => format!("{language}-{script}-{rest}"),
+        None => format!("{tag}-{script}"),
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
+use super::{Archive, Check, cut};
+use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
 use crate::model::{Body, Meeting, Model, Name, Present};
 use crate::text::{Span, World};
 
@@ -75,13 +75,13 @@ fn twice(
     let help = "delete one of the two lines; one attendee may have several `office` lines";
     let diagnostic = diagnostic.help(help);
     match whole_line(world, meeting, second) {
-        Some(line) => diagnostic.fix(Safety::LookFirst, "delete the second line", line, ""),
+        Some(line) => diagnostic.fix_all(Safety::LookFirst, "delete the second line", vec![line]),
         None => diagnostic,
     }
 }
 
 /// All that must go with an attendee; none where a block would be left empty.
-fn whole_line(world: &World, meeting: &Meeting, present: &Present<'_>) -> Option<Span> {
+fn whole_line(world: &World, meeting: &Meeting, present: &Present<'_>) -> Option<Edit> {
     let span = present.attendee.span;
     let holds = |outer: Span| {
         outer.source == span.source && outer.start < span.start && span.end < outer.end
@@ -93,19 +93,5 @@ fn whole_line(world: &World, meeting: &Meeting, present: &Present<'_>) -> Option
     if delegation.is_some_and(|delegation| delegation.attendees.len() == 1) {
         return None;
     }
-    let text = world.source(span.source).text();
-    if let Some(lines) = world.own_lines(span) {
-        let rest = text.get(lines.end as usize..)?;
-        let newline = ["\r\n", "\n"].into_iter().find(|end| rest.starts_with(end));
-        let end = lines.end + newline.map_or(0, str::len) as u32;
-        return Some(Span { end, ..lines });
-    }
-    let before = text
-        .get(..span.start as usize)?
-        .trim_end()
-        .strip_suffix(';')?;
-    Some(Span {
-        start: before.len() as u32,
-        ..span
-    })
+    cut::line(world, span)
 }

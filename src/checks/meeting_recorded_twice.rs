@@ -60,10 +60,10 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             let likeness = meeting.likeness(earlier)?;
             // Whoever rings three times a day, or meets day by day, has not recorded one meeting again and again.
             let often = match likeness {
-                Likeness::OneDay if meeting.same_days(earlier) => {
+                Likeness::OneDay | Likeness::OtherTitle if meeting.same_days(earlier) => {
                     of_day.get(&meeting.routine_of_day())
                 }
-                Likeness::OneDay | Likeness::NextDay => routine.get(meeting.routine()),
+                Likeness::OneDay | Likeness::OtherTitle | Likeness::NextDay => routine.get(meeting.routine()),
             };
             often
                 .is_none_or(|count| *count < 3)
@@ -109,17 +109,16 @@ fn diagnostic(
             .map(|id| ticked(archive.model.names.spelling(id.name)));
         id.unwrap_or_else(|| "another".to_owned())
     };
-    let span = |record: &Record| {
-        record
-            .head
-            .label
-            .map_or(record.head.keyword, |label| label.span)
-    };
+    let span = |record: &Record| record.head.id.map_or(record.head.keyword, |id| id.span);
     let (here, there) = (name(later), name(earlier));
     let (message, label) = match likeness {
         Likeness::OneDay => (
             format!("{here} and {there} seem to be one meeting, recorded twice"),
             "the same people meet on the same day",
+        ),
+        Likeness::OtherTitle => (
+            format!("{here} and {there} may be one meeting, recorded twice"),
+            "the same people meet on the same day in the same place",
         ),
         Likeness::NextDay => (
             format!("{here} is like {there}, but a day apart"),
@@ -133,6 +132,10 @@ fn diagnostic(
         Likeness::OneDay => finding.help(
             "join the two records and name both sources; if they are two meetings, say what tells them apart: the time, the topic, or `follows`",
         ),
+        Likeness::OtherTitle => finding.severity(Severity::Note).help(format!(
+            "if so, keep one record and name both sources; if they are two meetings, say so: `follows: {}` in the later one",
+            earlier.head.id.map_or("…", |id| archive.model.names.spelling(id.name)),
+        )),
         Likeness::NextDay => finding.severity(Severity::Note).help(
             "if one of the two dates is by another clock, join the records; if they are two meetings, the later one `follows` the other",
         ),

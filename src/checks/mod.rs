@@ -37,6 +37,10 @@ impl Archive<'_> {
     }
 }
 
+mod clocks;
+mod cut;
+mod sides;
+
 macro_rules! checks {
     ($($module:ident)*) => {
         $(mod $module;)*
@@ -57,10 +61,15 @@ checks! {
     act_outside_life
     party_out_of_time
     kind_against_composition
+    said_but_not_held
+    for_another_side
+    two_heads
     interval_backwards
     session_outside
     source_too_early
     zoneless_call
+    order_in_time
+    duration_too_long
     due_before_made
     pledge_to_oneself
     progress_out_of_order
@@ -70,11 +79,17 @@ checks! {
     promise_as_statement
     total_not_met
     retired_currency
+    currency_too_early
+    odd_conversion
+    progress_by_another
     verbatim_without_source
     quoted_paraphrase
     language_against_script
     signature_of_another_side
+    to_oneself
     meeting_recorded_twice
+    document_recorded_twice
+    repeated_line
 }
 
 /// Runs every check.

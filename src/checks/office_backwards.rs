@@ -2,7 +2,7 @@
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
-use crate::model::{Body, Office};
+use crate::model::{Body, Day, Office};
 
 static CODE: Code = Code {
     id: "DIP0305",
@@ -56,5 +56,34 @@ fn backwards(archive: &Archive<'_>, office: &Office) -> Option<Diagnostic> {
         written(until.span),
         written(from.span)
     ));
+    let diagnostic = match one_digit(from, until, &written(until.span)) {
+        Some(meant) => diagnostic
+            .help(format!("write `until {meant}`, if only a digit of the year is wrong"))
+            .fix(Safety::LookFirst, format!("write `{meant}`"), until.span, meant),
+        None => diagnostic,
+    };
     Some(diagnostic.fix_all(Safety::LookFirst, "exchange the two dates", edits))
+}
+
+/// The end with one digit of its year changed, where the two dates are farther apart than any term of office, and one
+/// change alone makes a term of them.
+fn one_digit(from: Day, until: Day, written: &str) -> Option<String> {
+    const LONGEST: i16 = 40;
+    let (first, last) = (from.when.earliest()?, until.when.latest()?);
+    if first.year() - last.year() < LONGEST {
+        return None;
+    }
+    let digits = last.year().to_string();
+    let changed = (0..digits.len()).flat_map(|at| {
+        let digits = digits.clone();
+        (b'0'..=b'9').filter_map(move |digit| {
+            let mut digits = digits.clone().into_bytes();
+            digits[at] = digit;
+            String::from_utf8(digits).ok()?.parse::<i16>().ok()
+        })
+    });
+    let mut fitting = changed.filter(|year| *year > first.year() && *year - first.year() <= LONGEST);
+    let year = fitting.next()?;
+    let only = fitting.next().is_none();
+    only.then(|| written.replacen(&digits, &year.to_string(), 1))
 }

@@ -5,8 +5,8 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Safety, Severity, folded, ticked};
+use super::{Archive, Check, session_outside};
+use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
 use crate::model::{
     Body, Day, Document, Meeting, Model, Name, Office, Person, Present, Record, Ref, When,
 };
@@ -73,6 +73,10 @@ fn of_meeting<'m>(
     let Some(date) = meeting.date.as_ref().map(|date| date.value) else {
         return;
     };
+    // A session outside of its conference is told as that.
+    if session_outside::is_outside(archive, meeting) {
+        return;
+    }
     for present in meeting.present() {
         for office in &present.attendee.offices {
             found.extend(own_office(archive, office, date));
@@ -104,16 +108,26 @@ fn of_meeting<'m>(
         found.push(match holder.and_then(|(record, _)| record.head.id) {
             Some(id) if severity != Severity::Note => {
                 let name = archive.model.names.spelling(id.name);
-                diagnostic.fix(
-                    Safety::LookFirst,
-                    format!("write `{name}`"),
-                    act.who.span,
-                    name,
-                )
+                let edits = renamed(meeting, act.who, name);
+                diagnostic.fix_all(Safety::LookFirst, format!("write `{name}`"), edits)
             }
             _ => diagnostic,
         });
     }
+}
+
+/// The edits that put another person in the place of an attendee, in all that was said there too.
+fn renamed(meeting: &Meeting, who: Ref, name: &str) -> Vec<Edit> {
+    let statements = meeting.statements.iter().map(|statement| &statement.speech);
+    let pledges = meeting.pledges.iter().map(|pledge| &pledge.speech);
+    let speakers = statements.chain(pledges).flat_map(|speech| speech.by.iter().chain(&speech.to));
+    let named = speakers.filter_map(|actor| actor.who.named());
+    let mut spans: Vec<_> = named.filter(|one| one.name == who.name).map(|one| one.span).collect();
+    spans.push(who.span);
+    spans.sort_unstable();
+    spans.dedup();
+    let edit = |span| Edit { span, text: name.to_owned() };
+    spans.into_iter().map(edit).collect()
 }
 
 fn is(word: Option<&crate::model::Field<crate::model::Word>>, words: &[&str]) -> bool {
@@ -222,6 +236,7 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
             .is_some_and(|claims| claims.is_doubtful());
         let may = office.may_be_held(when);
         office.is_backwards()
+            || begins_too_late(model, office)
             || if dated { may } else { of_side }
             || of_side && (former || doubtful)
     };
@@ -239,6 +254,15 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
         });
     let arrives = |miss: &Miss<'_>| matches!(miss, Miss::Early(office, _, days) if !office.to.is_empty() && *days <= ARRIVAL);
     miss.filter(|miss| !arrives(miss))
+}
+
+/// Whether an office begins after the end of the party that it is of, which is told as that.
+fn begins_too_late(model: &Model, office: &Office) -> bool {
+    let until = model.party(office.of).and_then(|party| party.until.as_ref());
+    office
+        .from
+        .zip(until)
+        .is_some_and(|(from, until)| until.value.when.surely_before(from.when))
 }
 
 fn missed(office: &Office, day: When) -> Option<Miss<'_>> {

@@ -123,7 +123,7 @@ fn signatures(document: &Document, visit: &mut dyn FnMut(Ref, Option<Day>, Optio
     }
 }
 
-/// Those who speak; whom they speak to or of may be gone.
+/// Those who speak, and whom something is promised to; whom they only speak to or of may be gone.
 fn said(
     model: &Model,
     spoken: Spoken<'_>,
@@ -137,6 +137,11 @@ fn said(
             .flatten()
             .for_each(|party| visit(party, date, date));
     }
+    let promised = spoken.pledge.is_some().then_some(&spoken.speech.to);
+    let hearers = promised.into_iter().flatten().filter_map(|to| to.who.named());
+    hearers
+        .filter(|who| model.person(*who).is_none())
+        .for_each(|party| visit(party, date, date));
 }
 
 fn out_of_time(
@@ -247,6 +252,9 @@ fn finding(
 /// and the old one goes on being used.
 const TAKEN_IN: [&str; 5] = ["DDDE", "PZPA", "SKIN", "VDVN", "YDYE"];
 
+/// The states that went on with the seats and treaties of one that ended. Public facts.
+const WENT_ON: [(&str, &str); 3] = [("CSXX", "RS"), ("SUHH", "RU"), ("YUCS", "RS")];
+
 /// A former country's name is used for some weeks after its end, and in looking back for some years before its beginning.
 fn how_sure(country: &Country, day: Day, missed: Missed) -> Option<Severity> {
     let days =
@@ -283,6 +291,11 @@ fn known(country: &Country, missed: Missed) -> String {
     }
 }
 
+fn went_on(country: &Country) -> Option<&'static str> {
+    let known = WENT_ON.iter().find(|(code, _)| *code == country.code);
+    known.map(|(_, own)| *own)
+}
+
 fn of_country(diagnostic: Diagnostic, party: Ref, missed: Missed, country: &Country) -> Diagnostic {
     let ticks: Vec<String> = country.successors.iter().map(|code| ticked(code)).collect();
     match (missed, country.successors.as_slice()) {
@@ -294,6 +307,18 @@ fn of_country(diagnostic: Diagnostic, party: Ref, missed: Missed, country: &Coun
                 party.span,
                 *only,
             ),
+        (Missed::NoLonger, several) if went_on(country).is_some() => {
+            let own = went_on(country).unwrap_or_default();
+            let others = if several.len() <= 8 {
+                let others: Vec<String> = several.iter().filter(|code| **code != own).map(|code| ticked(code)).collect();
+                format!("; or another that followed it, {}", list_of(&others, "or"))
+            } else {
+                "; or another that followed it".to_owned()
+            };
+            diagnostic
+                .help(format!("write `{own}`, which went on with its seat and treaties{others}; or correct the date"))
+                .fix(Safety::LookFirst, format!("write `{own}`"), party.span, own)
+        }
         (Missed::NoLonger, several) if several.len() <= 8 => diagnostic.help(format!(
             "write the country that followed, {}, or correct the date",
             list_of(&ticks, "or")

@@ -1,8 +1,8 @@
 //! A pledge to the very side that owes it.
 
 use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Actor, Present, Ref, Spoken};
+use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
+use crate::model::{Actor, Body, Name, Present, Ref, Spoken};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -35,8 +35,27 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             Some(owner) => Some((owner.value, owner.value.span, "who owes it".to_owned())),
             None => who_owes(archive, spoken, *by),
         };
-        if let Some((_, span, role)) = owes.filter(|(owes, ..)| owes.name == hearer.name) {
-            found.push(diagnostic(archive, hearer, span, role));
+        let own_state = |owes: Ref| {
+            let is_part = owes.name != hearer.name && archive.model.whole(owes).name == hearer.name;
+            is_part && is_of_government(archive, owes)
+        };
+        if let Some((owes, span, role)) =
+            owes.filter(|(owes, ..)| owes.name == hearer.name || own_state(*owes))
+        {
+            let finding = diagnostic(archive, owes, hearer, span, role);
+            found.push(match other_side(archive, spoken, hearer) {
+                Some(other) => {
+                    let other = archive.model.names.spelling(other);
+                    let title = format!("write `to {other}`");
+                    finding.help(format!("{title}, if that side is meant")).fix(
+                        Safety::LookFirst,
+                        title,
+                        hearer.span,
+                        other,
+                    )
+                }
+                None => finding,
+            });
         }
     }
 }
@@ -85,13 +104,50 @@ fn side(archive: &Archive<'_>, spoken: Spoken<'_>, present: Present<'_>) -> Opti
     present.side.or_else(office)
 }
 
-fn diagnostic(archive: &Archive<'_>, hearer: Ref, span: Span, role: String) -> Diagnostic {
+/// Whether a party is an office of its state's government. A parliament may be promised something by it, and a company
+/// may promise something to the state that owns it.
+fn is_of_government(archive: &Archive<'_>, party: Ref) -> bool {
+    let kind = archive.model.party(party).and_then(|party| party.kind.as_ref());
+    kind.is_some_and(|kind| matches!(kind.value.word, "ministry" | "mission"))
+}
+
+/// The other side, if there are two: at the meeting, or of the letter that the pledge rests on.
+fn other_side(archive: &Archive<'_>, spoken: Spoken<'_>, own: Ref) -> Option<Name> {
+    let model = archive.model;
+    let mut sides: Vec<Name> = Vec::new();
+    if let Some(meeting) = spoken.meeting() {
+        let present = meeting.present().filter_map(|present| side(archive, spoken, present));
+        let delegations = meeting.delegations.iter().flat_map(|delegation| delegation.parties.iter().copied());
+        sides.extend(present.chain(delegations).map(|side| model.whole(side).name));
+    } else {
+        let file = model.file(spoken.record.head.span.source);
+        let around = [spoken.speech.head.claims.as_deref(), file];
+        let documents = model.sources(&around).iter().filter_map(|citation| citation.document);
+        for document in documents {
+            if let Some(Body::Document(document)) = model.record(&document).map(|record| &record.body) {
+                let to = document.to.iter().flat_map(|field| &field.value);
+                sides.extend(to.filter_map(|to| to.who.named()).map(|to| to.name));
+            }
+        }
+    }
+    sides.sort_unstable();
+    sides.dedup();
+    sides.retain(|side| *side != model.whole(own).name);
+    match sides.as_slice() {
+        [other] => Some(*other),
+        _ => None,
+    }
+}
+
+fn diagnostic(archive: &Archive<'_>, owes: Ref, hearer: Ref, span: Span, role: String) -> Diagnostic {
     let name = ticked(archive.model.names.spelling(hearer.name));
-    Diagnostic::new(
-        &CODE,
-        hearer.span,
-        format!("this pledge is made to {name} by {name} itself"),
-    )
+    let message = if owes.name == hearer.name {
+        format!("this pledge is made to {name} by {name} itself")
+    } else {
+        let part = ticked(archive.model.names.spelling(owes.name));
+        format!("this pledge is made to {name} by {part}, which is a part of {name}")
+    };
+    Diagnostic::new(&CODE, hearer.span, message)
     .label("to whom it was promised")
     .and(span, role)
     .help("name the other side after `to`; whom the promise is good for goes into `beneficiary`")

@@ -17,7 +17,7 @@ static CODE: Code = Code {
 pub const CHECK: Check = Check { code: &CODE, run };
 
 /// The pairs of marks, as written in a record.
-const PAIRS: [(&str, &str); 9] = [
+const PAIRS: [(&str, &str); 15] = [
     ("“", "”"),
     ("„", "“"),
     ("„", "”"),
@@ -25,6 +25,12 @@ const PAIRS: [(&str, &str); 9] = [
     ("«", "»"),
     ("»", "«"),
     ("「", "」"),
+    ("『", "』"),
+    ("‘", "’"),
+    ("‚", "‘"),
+    ("'", "'"),
+    (",,", "''"),
+    ("``", "''"),
     ("\\\"", "\\\""),
     ("\"", "\""),
 ];
@@ -74,11 +80,21 @@ fn quoted(written: &str) -> Option<Quoted> {
     PAIRS.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(open)?.strip_suffix(close)?;
         let end = start + open.len() + inner.len();
-        let one_pair = !inner.contains(open) && !inner.contains(close);
+        let one_pair = !has_mark(inner, open) && !has_mark(inner, close);
         (one_pair && !inner.trim().is_empty()).then(|| Quoted {
             open: start..start + open.len(),
             close: end..end + close.len(),
         })
+    })
+}
+
+/// Whether a mark of quotation stands within a text; between two letters it is an apostrophe.
+fn has_mark(text: &str, mark: &str) -> bool {
+    text.match_indices(mark).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + mark.len()..].chars().next();
+        let within = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+        !(matches!(mark, "'" | "’") && within(before) && within(after))
     })
 }
 

@@ -1,13 +1,14 @@
 //! A source that is older than what it reports.
 
-use jiff::ToSpan as _;
-use jiff::civil::DateTime;
+use std::collections::HashMap;
 
+use super::clocks::how_sure;
 use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Severity, ticked};
+use crate::diag::{Code, Diagnostic, Severity, count, ticked};
 use crate::model::{
-    Body, Citation, Claims, Day, Document, Meeting, Progress, Record, Speech, When,
+    Body, Citation, Claims, Day, Document, Meeting, Progress, Record, Speech,
 };
+use crate::text::Span;
 
 static CODE: Code = Code {
     id: "DIP0405",
@@ -20,6 +21,35 @@ static CODE: Code = Code {
 pub const CHECK: Check = Check { code: &CODE, run };
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let mut all = Vec::new();
+    look(archive, &mut all);
+    // One wrong date of a source is told once, at the first line that rests on it.
+    let mut told: HashMap<Span, (usize, usize)> = HashMap::new();
+    let mut first: Vec<Diagnostic> = Vec::new();
+    for finding in all {
+        let Some(written) = finding.labels.get(1).map(|label| label.span) else {
+            continue;
+        };
+        match told.get_mut(&written) {
+            Some((at, more)) => {
+                *more += 1;
+                let first = &mut first[*at];
+                first.severity = first.severity.min(finding.severity);
+            }
+            None => {
+                told.insert(written, (first.len(), 0));
+                first.push(finding);
+            }
+        }
+    }
+    for (at, more) in told.into_values().filter(|(_, more)| *more > 0) {
+        let others = count(more, "more line");
+        first[at].label.push_str(&format!("; the source is older than {others} too"));
+    }
+    found.extend(first);
+}
+
+fn look(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for record in &archive.model.records {
         let file = archive.model.file(record.head.span.source);
         match &record.body {
@@ -168,9 +198,9 @@ fn compare(
         found.push(
             Diagnostic::new(&CODE, date.span, format!("the source {name} is older than {what}"))
                 .severity(severity)
-                .label(format!("on {}", archive.world.text(date.span)))
+                .label(format!("{what} was {}", archive.on(date)))
                 .and(document.span, format!("rests on {name}"))
-                .and(written.span, format!("{name} was written on {}", archive.world.text(written.span)))
+                .and(written.span, format!("{name} was written {}", archive.on(written)))
                 .help(match severity {
                     Severity::Error => "correct one of the dates, or name the source that reports it",
                     _ => "correct one of the dates; if only the clocks differ, give both times with their zones",
@@ -183,29 +213,4 @@ fn compare(
 fn goes_on(source: &Document) -> bool {
     let kind = source.kind.as_ref().map(|kind| kind.value.word);
     matches!(kind, Some("website" | "dataset"))
-}
-
-/// Whether the source is older, and how sure that is: a day's difference may come of the clocks, for it is tomorrow in
-/// Beijing while it is still evening in Washington.
-fn how_sure(written: When, date: When) -> Option<Severity> {
-    if !written.surely_before(date) {
-        return None;
-    }
-    if let (Some(written), Some(date)) = (instant(written), instant(date)) {
-        return (written < date).then_some(Severity::Error);
-    }
-    let next_day = written.latest().and_then(|last| last.tomorrow().ok());
-    Some(if next_day == date.earliest() {
-        Severity::Warning
-    } else {
-        Severity::Error
-    })
-}
-
-/// The minute, in UTC, of a moment whose time and zone are known.
-fn instant(when: When) -> Option<DateTime> {
-    let When::At(moment) = when else { return None };
-    let time = moment.time?;
-    let local = moment.first().at(time.hour, time.minute, 0, 0);
-    local.checked_sub(i64::from(time.offset?).minutes()).ok()
 }

@@ -44,7 +44,12 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
                 || is_host(meeting, speaker.name)
                 || around(model, meeting, speaker.name);
             match listed.get(&speaker.name) {
-                Some(present) if present.is_absent() && !present.is_doubtful() && !elsewhere => {
+                // Whoever came to the whole may have missed this session.
+                Some(present)
+                    if present.is_absent()
+                        && !present.is_doubtful()
+                        && !sessions.contains(&(at, speaker.name)) =>
+                {
                     found.push(absent(archive, &speaker, present));
                 }
                 None if !elsewhere => {
@@ -169,7 +174,7 @@ fn wholes(model: &Model, session: &Meeting) -> Vec<usize> {
 fn absent(archive: &Archive<'_>, speaker: &Speaker<'_>, present: &Present<'_>) -> Diagnostic {
     let name = archive.model.names.spelling(speaker.name);
     let line = present.attendee.present.as_ref();
-    let span = line.map_or(present.attendee.span, |line| line.span);
+    let span = line.map_or(present.attendee.span, |line| line.value.span);
     let message = format!(
         "{} speaks at this meeting, but is listed as absent",
         ticked(name)

@@ -1,6 +1,6 @@
 //! A pledge that replaces or repeats one that was made after it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
@@ -23,7 +23,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|spoken| spoken.pledge.is_some())
         .filter_map(|spoken| Some((spoken.speech.head.id?.name, spoken)))
         .collect();
-    let circular = in_circles(archive);
+    let circular = archive.model.circular();
     for here in archive.model.spoken() {
         for (kind, reference) in earlier(here) {
             let target = archive.model.full_name(&reference, here.home());
@@ -37,13 +37,6 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-}
-
-/// The pledges that lead back to themselves, which are told as that.
-fn in_circles(archive: &Archive<'_>) -> HashSet<Name> {
-    let links = archive.model.links();
-    let circles = archive.model.circles(&links).into_iter().flatten();
-    circles.map(|link| link.from).collect()
 }
 
 /// What a pledge says that it replaces or repeats.
@@ -78,9 +71,24 @@ fn diagnostic(
             .label("the later pledge")
             .and(made.span, format!("this one was made {}", archive.on(made)))
             .and(later.span, format!("{name} was made {}", archive.on(later)))
-            .help(format!(
-                "write `{}` into the later pledge, or correct one of the dates",
-                kind.key()
-            )),
+            .help(into_the_later(archive, kind, here, there, &name)),
     )
+}
+
+/// Where the line belongs, if the pledge that it should name has an id.
+fn into_the_later(
+    archive: &Archive<'_>,
+    kind: LinkKind,
+    here: Spoken<'_>,
+    there: Spoken<'_>,
+    name: &str,
+) -> String {
+    let key = kind.key();
+    let same_record = here.record.head.span == there.record.head.span;
+    let Some(id) = here.speech.head.id else {
+        return format!("write `{key}` into the later pledge, or correct one of the dates");
+    };
+    let own = if same_record { id.local } else { id.name };
+    let own = archive.model.names.spelling(own);
+    format!("write `{key}: {own}` into {name} and delete this line, or correct one of the dates")
 }

@@ -96,6 +96,14 @@ fn diagnostic(archive: &Archive<'_>, total: &Sum, parts: &[&Sum]) -> Option<Diag
     for part in parts.iter().take(MOST) {
         finding = finding.and(part.span, "one of its parts");
     }
+    if let Some((wrong, meant)) = other_scale(archive, total, parts) {
+        let title = format!("write `{meant}`");
+        return Some(
+            finding
+                .help(format!("{title} for `{}`, and the sums agree", archive.world.text(wrong.span)))
+                .fix(Safety::LookFirst, title, wrong.span, meant),
+        );
+    }
     finding = finding.help(if below {
         "add the part that is missing, or correct the total or one of the parts"
     } else {
@@ -113,6 +121,40 @@ fn diagnostic(archive: &Archive<'_>, total: &Sum, parts: &[&Sum]) -> Option<Diag
     Some(finding)
 }
 
+/// The one sum that is of other thousands than was meant, and how it reads when the sums agree.
+fn other_scale<'m>(archive: &Archive<'_>, total: &'m Sum, parts: &[&'m Sum]) -> Option<(&'m Sum, String)> {
+    const SCALES: [(u64, &str); 4] = [(1, ""), (1_000, "thousand "), (1_000_000, "million "), (1_000_000_000, "billion ")];
+    let exact = total.bound.is_none() && parts.iter().all(|part| part.bound.is_none());
+    let mut sum = Decimal::ZERO;
+    for part in parts {
+        sum = sum.checked_add(part.decimal()?)?;
+    }
+    let whole = total.decimal()?;
+    let mut fitting = parts.iter().copied().chain([total]).flat_map(|one| {
+        SCALES.iter().filter_map(move |(scale, name)| {
+            let digits: Decimal = one.digits.parse().ok()?;
+            let meant = digits.checked_mul(Decimal::from(*scale))?;
+            let agrees = if std::ptr::eq(one, total) {
+                meant == sum
+            } else {
+                sum.checked_sub(one.decimal()?)?.checked_add(meant)? == whole
+            };
+            let unit = unit_as_written(archive, one)?;
+            (agrees && *scale != one.scale).then(|| (one, format!("{} {name}{unit}", one.digits)))
+        })
+    });
+    let first = fitting.next()?;
+    (exact && fitting.next().is_none()).then_some(first)
+}
+
+fn unit_as_written<'w>(archive: &Archive<'w>, sum: &Sum) -> Option<&'w str> {
+    match sum.unit {
+        Unit::Currency(currency) => Some(currency.code),
+        Unit::Counted(text) => Some(archive.world.text(text.span)),
+        Unit::UnknownCurrency(_) => None,
+    }
+}
+
 /// A number as the total is written: in the same thousands and the same unit.
 fn shown(archive: &Archive<'_>, total: &Sum, number: Decimal) -> Option<String> {
     let number = number.checked_div(Decimal::from(total.scale))?.normalize();
@@ -122,10 +164,6 @@ fn shown(archive: &Archive<'_>, total: &Sum, number: Decimal) -> Option<String> 
         1_000_000_000 => "billion ",
         _ => "",
     };
-    let unit = match total.unit {
-        Unit::Currency(currency) => currency.code,
-        Unit::Counted(text) => archive.world.text(text.span),
-        Unit::UnknownCurrency(_) => return None,
-    };
+    let unit = unit_as_written(archive, total)?;
     Some(format!("{number} {scale}{unit}"))
 }

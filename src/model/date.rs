@@ -250,7 +250,7 @@ impl When {
     }
 
     /// Whether it ends before it begins, which is reported where it is written.
-    fn is_backwards(self) -> bool {
+    pub fn is_backwards(self) -> bool {
         matches!((self.earliest(), self.latest()), (Some(first), Some(last)) if last < first)
     }
 

@@ -1,6 +1,6 @@
 //! The references that put records in an order, and the circles that they must not make.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{Body, Document, Field, Meeting, Model, Name, Record, Ref};
 
@@ -21,6 +21,8 @@ pub enum LinkKind {
     Broader,
     /// `parent`
     Parent,
+    /// `members`
+    Members,
 }
 
 impl LinkKind {
@@ -34,6 +36,7 @@ impl LinkKind {
             Self::Follows => "follows",
             Self::Broader => "belongs under",
             Self::Parent => "is a part of",
+            Self::Members => "has among its members",
         }
     }
 
@@ -47,6 +50,7 @@ impl LinkKind {
             Self::Follows => "follows",
             Self::Broader => "broader",
             Self::Parent => "parent",
+            Self::Members => "members",
         }
     }
 
@@ -82,6 +86,13 @@ impl Model {
         };
         self.records.iter().for_each(|record| gather.record(record));
         gather.links
+    }
+
+    /// Every record that leads back to itself by references of one family.
+    pub fn circular(&self) -> HashSet<Name> {
+        let links = self.links();
+        let circles = self.circles(&links).into_iter().flatten();
+        circles.map(|link| link.from).collect()
     }
 
     /// For each knot of records that lead back to themselves by references of one family, a shortest circle in it, from
@@ -126,7 +137,10 @@ impl Gather<'_> {
 
     fn of_record(&mut self, record: &Record, own: Name) {
         match &record.body {
-            Body::Party(party) => self.one(LinkKind::Parent, own, party.parent.as_ref()),
+            Body::Party(party) => {
+                self.one(LinkKind::Parent, own, party.parent.as_ref());
+                self.all(LinkKind::Members, own, party.members.as_ref());
+            }
             Body::Topic(topic) => self.one(LinkKind::Broader, own, topic.broader.as_ref()),
             Body::Document(document) => {
                 let Document {

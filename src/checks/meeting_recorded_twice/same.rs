@@ -19,6 +19,8 @@ use crate::text::World;
 pub(super) enum Likeness {
     /// They share a day.
     OneDay,
+    /// They share day, place, kind and people, and half of the words of their labels.
+    OtherTitle,
     /// One is the day after the other.
     NextDay,
 }
@@ -56,6 +58,11 @@ const MINOR: [&str; 6] = [
 const PLAIN: &str = "a an and at between by during for from his her in its of on the to with \
     bilateral call calls conversation discussion discussions meet meeting meetings meets met phone talk talks telephone \
     speak speaks spoke";
+
+/// Words that tell one of several meetings of a day from the others.
+const TELLING: &str = "again afternoon breakfast closing dinner evening expanded fifth final first fourth i ii iii iv \
+    joint last later lunch luncheon midday morning night noon one opening plenary press private restricted second signing \
+    third two";
 
 /// Words for people, which tell nothing once all sides name theirs.
 const TITLES: &str = "ambassador chairman chancellor federal foreign general minister ministers mr mrs ms president \
@@ -141,14 +148,11 @@ impl<'m> Held<'m> {
     pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
         // Two records of one id are told as that.
         let same_id = self.name.is_some() && self.name == other.name;
-        let alike = !same_id
-            && self.same_people(other)
-            && self.same_place(other)
-            && self.same_title(other)
-            && !self.told_apart(other)
-            && !self.linked(other);
-        if !alike {
+        if same_id || !self.same_people(other) || self.told_apart(other) || self.linked(other) {
             return None;
+        }
+        if !self.same_title(other) || !self.same_place(other) {
+            return self.may_be_one(other).then_some(Likeness::OtherTitle);
         }
         if self.first <= other.last && other.first <= self.last {
             let within = self.lies_within(other) || other.lies_within(self);
@@ -162,6 +166,35 @@ impl<'m> Held<'m> {
         // Days of one conference or tour follow one another.
         let of_one = mine.is_some() && theirs.is_some();
         (!timed && !of_one && self.record_says_the_same_title(other)).then_some(Likeness::NextDay)
+    }
+
+    /// Whether all but the label is the same, and half of that.
+    fn may_be_one(&self, other: &Self) -> bool {
+        let kind = |held: &Self| word(held.meeting.kind.as_ref());
+        let same_kind = kind(self).is_some() && kind(self) == kind(other);
+        let shared = self.title.iter().filter(|word| other.title.contains(word)).count();
+        let fewer = self.title.len().min(other.title.len());
+        let telling = |one: &Self, other: &Self| {
+            let mut own = one.title.iter().filter(|word| !other.title.contains(word));
+            own.any(|word| {
+                let numbered = word.bytes().all(|byte| byte.is_ascii_digit());
+                numbered || TELLING.split_whitespace().any(|it| it == word)
+            })
+        };
+        let told = telling(self, other) || telling(other, self);
+        let untimed = self.time().is_none() && other.time().is_none();
+        let one_whole = self.meeting.part_of.is_some() && other.meeting.part_of.is_some();
+        same_kind
+            && !told
+            && untimed
+            && !one_whole
+            && self.persons.len() > 1
+            && self.persons == other.persons
+            && self.same_days(other)
+            && self.first == self.last
+            && !self.places.is_disjoint(&other.places)
+            && fewer > 0
+            && shared * 2 >= fewer
     }
 
     /// Whether it took place on days of the other only. A stay that begins on the day on which another ends is a second one.
@@ -187,6 +220,11 @@ impl<'m> Held<'m> {
     }
 
     fn same_place(&self, other: &Self) -> bool {
+        // One account may not say where, but has the very same label.
+        let one_silent = self.places.is_empty() != other.places.is_empty();
+        if one_silent && self.persons.len() > 1 && self.record_says_the_same_title(other) {
+            return true;
+        }
         if !self.places.is_empty() || !other.places.is_empty() {
             return !self.places.is_disjoint(&other.places);
         }

@@ -1,0 +1,286 @@
+//! One line twice: a signature, an office, what was said, what became of a pledge, one of a list.
+
+use std::collections::HashMap;
+
+use super::{Archive, Check, cut, for_another_side};
+use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
+use crate::model::{
+    Actor, Body, Citation, Claims, Day, Delegation, Document, Meeting, Name, Office, Party, Person,
+    Progress, Ref, Speech, Spoken,
+};
+use crate::text::Span;
+
+static CODE: Code = Code {
+    id: "DIP0703",
+    name: "repeated-line",
+    severity: Severity::Note,
+    page: include_str!("repeated_line.md"),
+};
+
+/// The check.
+pub const CHECK: Check = Check { code: &CODE, run };
+
+/// A shorter text, such as `yes`, may well have been said twice.
+const SHORTEST: usize = 12;
+
+fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let mut look = Look { archive, found };
+    for record in &archive.model.records {
+        look.claims(record.head.claims.as_deref());
+        match &record.body {
+            Body::Party(party) => look.party(party),
+            Body::Person(person) => look.offices(person),
+            Body::Document(document) => look.document(document),
+            Body::Meeting(meeting) => look.meeting(meeting),
+            _ => {}
+        }
+        let spoken: Vec<Spoken<'_>> = record.spoken().collect();
+        look.said(&spoken);
+    }
+    look.progress();
+}
+
+struct Look<'l, 'a> {
+    archive: &'l Archive<'a>,
+    found: &'l mut Vec<Diagnostic>,
+}
+
+impl Look<'_, '_> {
+    fn text(&self, span: Span) -> &str {
+        self.archive.world.text(span)
+    }
+
+    /// A second line of its kind.
+    fn line(&mut self, what: &str, at: Span, first: Span, whole: Span, severity: Severity) {
+        let finding = Diagnostic::new(&CODE, at, format!("{what} stands here twice, in the same words"))
+            .severity(severity)
+            .label("the same once more")
+            .and(first, "the first time")
+            .help("delete one of the two lines, or correct the one that was meant to say something else");
+        self.found.push(with(finding, cut::line(self.archive.world, whole), "delete the second line"));
+    }
+
+    fn item(&mut self, at: Span, first: Span) {
+        let name = ticked(self.text(at));
+        let finding = Diagnostic::new(&CODE, at, format!("{name} is named twice in one list"))
+            .label("the second time")
+            .and(first, "the first time")
+            .help("delete one of the two, or name the other that was meant");
+        self.found.push(with(finding, cut::item(self.archive.world, at), "delete the second"));
+    }
+
+    fn items(&mut self, items: impl Iterator<Item = (String, Span)>) {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for (key, span) in items {
+            match seen.get(&key) {
+                Some(first) => self.item(span, *first),
+                None => {
+                    seen.insert(key, span);
+                }
+            }
+        }
+    }
+
+    fn refs<'m>(&mut self, refs: impl IntoIterator<Item = &'m Vec<Ref>>) {
+        for list in refs {
+            let name = |reference: &Ref| self.archive.model.names.spelling(reference.name).to_owned();
+            let items: Vec<(String, Span)> = list.iter().map(|one| (name(one), one.span)).collect();
+            self.items(items.into_iter());
+        }
+    }
+
+    fn actors(&mut self, actors: &[Actor]) {
+        let items: Vec<(String, Span)> = actors
+            .iter()
+            .filter(|actor| actor.who.named().is_some())
+            .map(|actor| {
+                let side = actor.side.map_or(String::new(), |side| self.text(side.span).to_owned());
+                (format!("{} {side}", self.text(actor.who.span())), actor.who.span())
+            })
+            .collect();
+        self.items(items.into_iter());
+    }
+
+    fn claims(&mut self, claims: Option<&Claims>) {
+        let Some(claims) = claims else { return };
+        for list in [&claims.source, &claims.against].into_iter().flatten() {
+            let items: Vec<(String, Span)> = list.value.iter().map(|one| (self.text(one.span).to_owned(), one.span)).collect();
+            self.items(items.into_iter());
+        }
+        self.against(claims);
+    }
+
+    /// A source that is said to speak against what rests on it, at the same place.
+    fn against(&mut self, claims: &Claims) {
+        let citations = |field: &Option<crate::model::Field<Vec<Citation>>>| -> Vec<Citation> {
+            field.iter().flat_map(|field| &field.value).copied().collect()
+        };
+        let sources = citations(&claims.source);
+        for one in citations(&claims.against) {
+            let same = sources.iter().find(|other| {
+                one.document.is_some() && self.text(other.span) == self.text(one.span)
+            });
+            let (Some(same), Some(line)) = (same, &claims.against) else {
+                continue;
+            };
+            let name = ticked(self.text(one.span));
+            let finding = Diagnostic::new(&CODE, one.span, format!("{name} is given as the source of this, and against it"))
+                .label("says otherwise, by this")
+                .and(same.span, "says so, by this")
+                .help("delete one of the two, or name the place or the source that says otherwise");
+            let edit = cut::item(self.archive.world, one.span).or_else(|| cut::line(self.archive.world, line.span));
+            self.found.push(with(finding, edit, "delete it behind `against`"));
+        }
+    }
+
+    fn party(&mut self, party: &Party) {
+        self.refs(party.members.iter().map(|field| &field.value));
+    }
+
+    fn offices(&mut self, person: &Person) {
+        let mut seen: HashMap<String, &Office> = HashMap::new();
+        for office in &person.offices {
+            let day = |day: Option<Day>| day.map_or("", |day| self.text(day.span));
+            let to: Vec<&str> = office.to.iter().map(|to| self.text(to.span)).collect();
+            let key = format!(
+                "{} {} {to:?} {:?} {} {}",
+                folded(&office.title.content(self.archive.world)),
+                self.text(office.of.span),
+                office.status.map(|status| status.word),
+                day(office.from),
+                day(office.until),
+            );
+            match seen.get(&key) {
+                Some(first) => self.line("this office", office.title.span, first.title.span, office.span, Severity::Note),
+                None => {
+                    seen.insert(key, office);
+                }
+            }
+        }
+    }
+
+    fn document(&mut self, document: &Document) {
+        self.refs([&document.reply_to, &document.part_of].into_iter().flatten().map(|field| &field.value));
+        let mut seen: HashMap<(Option<Name>, Name, Option<Name>), Span> = HashMap::new();
+        for signature in document.signatures.iter().filter(|signature| signature.person.is_some()) {
+            let behalf = signature.on_behalf_of.map(|one| one.name);
+            let key = (signature.person.map(|person| person.name), signature.side.name, behalf);
+            let at = signature.person.map_or(signature.span, |person| person.span);
+            match seen.get(&key) {
+                Some(first) => self.line("this signature", at, *first, signature.span, Severity::Warning),
+                None => {
+                    seen.insert(key, at);
+                }
+            }
+        }
+    }
+
+    fn meeting(&mut self, meeting: &Meeting) {
+        self.refs([&meeting.part_of, &meeting.follows, &meeting.outcome].into_iter().flatten().map(|field| &field.value));
+        let mut seen: HashMap<Vec<Name>, &Delegation> = HashMap::new();
+        for delegation in &meeting.delegations {
+            let key = delegation.parties.iter().map(|party| party.name).collect();
+            let Some(first) = seen.get(&key).copied() else {
+                seen.insert(key, delegation);
+                continue;
+            };
+            self.delegation(meeting, delegation, first);
+        }
+    }
+
+    fn delegation(&mut self, meeting: &Meeting, second: &Delegation, first: &Delegation) {
+        let (Some(at), Some(other)) = (second.parties.first(), first.parties.first()) else {
+            return;
+        };
+        // Where somebody of another state stands in one of them, that is what is wrong.
+        let wrong = meeting.present().any(|present| {
+            let inside = present.side.is_some_and(|side| side.span == at.span || side.span == other.span);
+            inside && for_another_side::of_present(self.archive, meeting, &present).is_some()
+        });
+        if wrong || first.claims.is_some() || second.claims.is_some() {
+            return;
+        }
+        let name = ticked(self.text(at.span));
+        self.found.push(
+            Diagnostic::new(&CODE, at.span, format!("the delegation of {name} stands here twice"))
+                .severity(Severity::Warning)
+                .label("a second delegation of the same side")
+                .and(other.span, "the first")
+                .help("name the other side here, or join the two"),
+        );
+    }
+
+    fn said(&mut self, spoken: &[Spoken<'_>]) {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for one in spoken {
+            let Speech { head, by, to, text, .. } = one.speech;
+            self.claims(head.claims.as_deref());
+            self.actors(by);
+            self.actors(to);
+            let content = folded(&text.content(self.archive.world));
+            if content.chars().count() < SHORTEST {
+                continue;
+            }
+            let who = |actors: &[Actor]| -> Vec<String> {
+                actors.iter().map(|actor| self.text(actor.who.span()).to_owned()).collect()
+            };
+            let verb = one.speech.verb.map_or("", |(verb, _)| verb.canonical);
+            let day = one.day().map_or("", |day| self.text(day.span));
+            let key = format!("{:?} {verb} {:?} {content} {day} {:?}", who(by), who(to), one.pledge.map(|_| ()));
+            match seen.get(&key) {
+                Some(first) => {
+                    let what = if one.pledge.is_some() { "this pledge" } else { "this statement" };
+                    self.line(what, text.span, *first, head.span, Severity::Note);
+                }
+                None => {
+                    seen.insert(key, text.span);
+                }
+            }
+        }
+    }
+
+    /// Lines of progress on one pledge, wherever they stand.
+    fn progress(&mut self) {
+        let model = self.archive.model;
+        let mut lines: Vec<(Option<Name>, &Progress)> = Vec::new();
+        for (at, spoken) in model.spoken().enumerate() {
+            let id = spoken.speech.head.id.map(|id| id.name);
+            let inside = spoken.pledge.into_iter().flat_map(|pledge| &pledge.progress);
+            // Of a pledge without an id, no line stands elsewhere.
+            let inside: Vec<&Progress> = inside.collect();
+            if id.is_some() {
+                lines.extend(inside.into_iter().map(|line| (id, line)));
+            } else if inside.len() > 1 {
+                let alone: Vec<(Option<Name>, &Progress)> = inside.into_iter().map(|line| (None, line)).collect();
+                self.progress_of(&alone, at);
+            }
+        }
+        lines.extend(model.progress().map(|(name, _, line)| (Some(name), line)));
+        self.progress_of(&lines, usize::MAX);
+    }
+
+    fn progress_of(&mut self, lines: &[(Option<Name>, &Progress)], at: usize) {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for (name, line) in lines {
+            self.claims(line.claims.as_deref());
+            let Some(state) = line.state else { continue };
+            let by: Vec<&str> = line.by.iter().map(|by| self.text(by.who.span())).collect();
+            let text = line.text.map(|text| folded(&text.content(self.archive.world)));
+            let date = self.text(line.date.span);
+            let key = format!("{name:?} {at} {by:?} {date} {} {text:?}", state.word);
+            match seen.get(&key) {
+                Some(first) => self.line("this progress", state.span, *first, line.span, Severity::Note),
+                None => {
+                    seen.insert(key, state.span);
+                }
+            }
+        }
+    }
+}
+
+fn with(finding: Diagnostic, edit: Option<Edit>, title: &str) -> Diagnostic {
+    match edit {
+        Some(edit) => finding.fix_all(Safety::LookFirst, title, vec![edit]),
+        None => finding,
+    }
+}
