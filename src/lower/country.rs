@@ -35,6 +35,12 @@ pub(super) fn meant(
                 ));
                 return offer(diagnostic, Safety::LookFirst, former.code);
             }
+            // A country that was gone by then leaves another mistake to look at.
+            let safety = if exists(country, day_of(model, span)) {
+                safety
+            } else {
+                Safety::LookFirst
+            };
             offer(
                 diagnostic.help(format!("write `{}`", country.code)),
                 safety,
