@@ -56,7 +56,7 @@ pub fn compile(world: &World, rules: &Manifest) -> Compiled {
         ));
         diagnostics.extend(parsed.diagnostics);
     }
-    diagnostics.extend(lower::resolve(world, &model));
+    lower::resolve(world, &model, &mut diagnostics);
     // What could not be read, or leads nowhere, may have meant what nobody else names.
     let unread = diagnostics
         .iter()

@@ -7,7 +7,7 @@ use unicode_security::MixedScript as _;
 use unicode_security::confusable_detection::skeleton;
 
 use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
+use crate::diag::{Code, Diagnostic, Safety, Severity, id_for, stranger, ticked};
 use crate::model::Declared;
 
 static CODE: Code = Code {
@@ -23,6 +23,7 @@ pub const CHECK: Check = Check { code: &CODE, run };
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     let spelling = |declared: &Declared| model.names.spelling(declared.name);
+    by_case(archive, found);
     let mut foreign: Vec<&Declared> = Vec::new();
     for declared in model
         .index
@@ -39,7 +40,9 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
         }
-        if !id.is_single_script() {
+        // An id that others write in one script is reported with their uses.
+        let told = found.iter().any(|other| other.span == declared.span);
+        if !id.is_single_script() && !told {
             found.push(mixed(declared, id));
         }
     }
@@ -47,6 +50,36 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     look_alikes(archive, &foreign, found);
+}
+
+/// Ids that differ in capitals only.
+fn by_case(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let model = archive.model;
+    for declared in model.index.all() {
+        let id = model.names.spelling(declared.name);
+        let lower = id.to_lowercase();
+        if lower == id {
+            continue;
+        }
+        let other = model.names.find(&lower);
+        let Some(other) = other.and_then(|name| model.index.declared(name)) else {
+            continue;
+        };
+        let label = model.records.get(declared.record).and_then(|record| record.head.label);
+        let ours = label.map(|label| id_for(&label.content(archive.world)));
+        let is_free = |id: &String| {
+            let name = model.names.find(id);
+            name.is_none_or(|name| model.index.declared(name).is_none())
+        };
+        let ours = ours.filter(is_free).unwrap_or_else(|| format!("{lower}-2"));
+        let message = format!("the ids {} and {} differ in capitals only", ticked(id), ticked(&lower));
+        found.push(
+            Diagnostic::new(&CODE, declared.span, message)
+                .label("this one")
+                .and(other.span, "and this one are easily taken for each other")
+                .help(format!("give one of them another id, such as `{ours}`")),
+        );
+    }
 }
 
 fn in_pieces(declared: &Declared, id: &str, whole: String) -> Diagnostic {
@@ -70,7 +103,10 @@ fn mixed(declared: &Declared, id: &str) -> Diagnostic {
         declared.span,
         format!("the id {} mixes letters of several scripts", ticked(id)),
     )
-    .label("some of these letters only look alike");
+    .label(stranger(id).map_or_else(
+        || "some of these letters only look alike".to_owned(),
+        |(letter, script)| format!("the `{letter}` in this is {script} and only looks like another letter"),
+    ));
     if plain.is_ascii() {
         let title = format!("write `{plain}` in Latin letters");
         return diagnostic

@@ -53,6 +53,9 @@ checks! {
     unused_name
     confusable_id
     near_duplicate_person
+    quoted_name
+    side_against_office
+    party_twice
     speaker_not_present
     listed_twice
     on_two_sides

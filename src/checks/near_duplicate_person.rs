@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 use self::likeness::{Likeness, PersonName};
 use self::told_apart::{Doings, doings, told_apart};
 use super::{Archive, Check};
-use crate::diag::{Code, Diagnostic, Severity, folded, ticked};
-use crate::model::{Body, Office, Person, Record, When};
+use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, count, folded, ticked};
+use crate::model::{Body, Name, Office, Person, Record, When, references};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -49,6 +49,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         .filter_map(|at| Some(people.get(at)?.record.head.id?.name))
         .collect();
     let doings: HashMap<_, Doings> = doings(archive.model, &wanted);
+    let uses = uses(archive, &wanted);
     for (first, second, likeness) in pairs {
         let (Some(first), Some(second)) = (people.get(first), people.get(second)) else {
             continue;
@@ -59,8 +60,10 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             .into_iter()
             .chain(of(second))
             .any(|doings| doings.surname_first);
-        if !apart {
-            found.push(finding(archive, first, second, likeness, in_order));
+        // Two records of one id have their message already.
+        let one_id = first.record.head.id.map(|id| id.name) == second.record.head.id.map(|id| id.name);
+        if !apart && !one_id {
+            found.extend(finding(archive, &uses, first, second, likeness, in_order));
         }
     }
 }
@@ -119,13 +122,28 @@ fn alike(people: &[Somebody<'_>], first: usize, second: usize) -> Option<Likenes
     pairs.filter_map(|(name, other)| name.likeness(other)).min()
 }
 
+/// Where each of these people is named.
+fn uses(archive: &Archive<'_>, wanted: &HashSet<Name>) -> HashMap<Name, Vec<Span>> {
+    let mut uses: HashMap<Name, Vec<Span>> = HashMap::new();
+    for record in &archive.model.records {
+        references(record, &mut |used| {
+            if wanted.contains(&used.reference.name) {
+                let places = uses.entry(used.reference.name).or_default();
+                places.push(used.reference.span);
+            }
+        });
+    }
+    uses
+}
+
 fn finding(
     archive: &Archive<'_>,
+    uses: &HashMap<Name, Vec<Span>>,
     first: &Somebody<'_>,
     second: &Somebody<'_>,
     likeness: Likeness,
     surname_first: bool,
-) -> Diagnostic {
+) -> Option<Diagnostic> {
     let ((first_span, first_name), (span, name)) = (label(archive, first), label(archive, second));
     let of = |message: String, severity: Severity, label: &str| {
         Diagnostic::new(&CODE, span, message)
@@ -156,6 +174,12 @@ fn finding(
             Severity::Note,
             "the same name, which is short",
         ),
+        Likeness::Abbreviated if share_an_office(archive, first, second) => of(
+            format!("{name} and {first_name} may be one person, recorded twice"),
+            Severity::Note,
+            "the same surname, office and initial",
+        ),
+        Likeness::Abbreviated => return None,
         Likeness::Initial if share_an_office(archive, first, second) => of(
             one_person,
             Severity::Warning,
@@ -172,9 +196,52 @@ fn finding(
             "perhaps the same person",
         ),
     };
-    diagnostic.and(first_span, "the other record").help(
-        "join the two records, the other spelling as `name:`; if they are two people, record `born`, `died` or their offices",
-    )
+    Some(repair(archive, uses, diagnostic.and(first_span, "the other record"), first, second))
+}
+
+/// Which id to keep, and where to write it.
+fn repair(
+    archive: &Archive<'_>,
+    uses: &HashMap<Name, Vec<Span>>,
+    diagnostic: Diagnostic,
+    first: &Somebody<'_>,
+    second: &Somebody<'_>,
+) -> Diagnostic {
+    let (Some(one), Some(two)) = (first.record.head.id, second.record.head.id) else {
+        return diagnostic.help("join the two records, the other spelling as `name:`");
+    };
+    let places = |name: Name| uses.get(&name).map_or(&[][..], Vec::as_slice);
+    let more = places(two.name).len() > places(one.name).len() + 1;
+    let (kept, gone, record) = if more { (two, one, first) } else { (one, two, second) };
+    let (kept, gone_id) = (
+        archive.model.names.spelling(kept.name),
+        archive.model.names.spelling(gone.name),
+    );
+    let places = places(gone.name);
+    let replaced = match places.len() {
+        0 => format!("keep `{kept}`, delete `{gone_id}`"),
+        number => format!(
+            "keep `{kept}`, write it in place of `{gone_id}` ({})",
+            count(number, "place")
+        ),
+    };
+    let diagnostic = diagnostic.help(format!(
+        "{replaced}, and add the other spelling as `name:`; if they are two people, record `born`, `died` or their offices"
+    ));
+    let whole = record.record.head.span;
+    let lines = archive.world.own_lines(whole);
+    // A record that says more than its name is joined by hand.
+    if archive.world.text(whole).contains('{') {
+        return diagnostic;
+    }
+    let mut edits: Vec<Edit> = places
+        .iter()
+        .map(|span| Edit { span: *span, text: kept.to_owned() })
+        .collect();
+    edits.push(Edit { span: lines.unwrap_or(whole), text: String::new() });
+    edits.sort_by_key(|edit| edit.span);
+    edits.dedup();
+    diagnostic.fix_all(Safety::LookFirst, format!("keep `{kept}` alone"), edits)
 }
 
 /// Whether both hold an office of one title and party, at times that may be the same.

@@ -179,7 +179,9 @@ fn compare(
     what: &str,
     found: &mut Vec<Diagnostic>,
 ) {
-    for document in citations.iter().filter_map(|citation| citation.document) {
+    let documents = citations.iter().filter_map(|citation| citation.document);
+    // Of two documents of one id nobody knows which is meant.
+    for document in documents.filter(|document| !archive.model.index.is_doubled(document.name)) {
         let Some(Body::Document(source)) =
             archive.model.record(&document).map(|record| &record.body)
         else {

@@ -3,6 +3,7 @@
 mod code;
 mod diagnostic;
 mod known;
+mod letters;
 mod romanised;
 mod similar;
 mod words;
@@ -11,6 +12,7 @@ pub(crate) use code::codes;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
 pub use known::Known;
+pub use letters::{id_for, id_from, stranger};
 pub use romanised::{is_from_cyrillic, romanised};
 pub use similar::{Similar, close, closeness, folded};
 pub use words::{a, count, list_of, plural, ticked};

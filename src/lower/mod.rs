@@ -3,13 +3,18 @@
 mod amounts;
 mod claims;
 mod codes;
+mod country;
 mod dates;
+mod doubled;
+mod instead;
 mod people;
 mod record;
 mod resolve;
 mod speech;
 mod suggest;
+mod unknown;
 mod words;
+mod wrong_kind;
 
 pub use codes::CODES;
 pub use resolve::resolve;

@@ -157,21 +157,9 @@ impl Lower<'_> {
         self.model.records.push(Record { body, head });
     }
 
-    /// Declares an id; a second of the same name is reported with the first.
+    /// Declares an id.
     pub(super) fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) {
-        let Some(earlier) = self.model.index.declare(declared, local) else {
-            return;
-        };
-        let name = self.model.names.spelling(declared.name);
-        let message = format!("the id {} is declared twice", ticked(name));
-        let diagnostic = Diagnostic::new(&codes::DUPLICATE_ID, declared.span, message)
-            .label(format!("the second, {}", a(declared.kind.noun())))
-            .and(
-                earlier.span,
-                format!("the first, {}", a(earlier.kind.noun())),
-            )
-            .help("give one of them another id, or join the two records if they are the same");
-        self.diagnostics.push(diagnostic);
+        self.model.index.declare(declared, local);
     }
 
     /// One message for all that a record lacks; none when a line of it could not be read.

@@ -79,24 +79,31 @@ pub struct Index {
     in_order: Vec<Declared>,
     /// The names that a second record bears too.
     twice: HashSet<Name>,
+    /// Each such second record, and the first.
+    doubles: Vec<(Declared, Declared)>,
     /// A nested id by the record it stands in and its own spelling.
     nested: HashMap<(Name, Name), Name>,
 }
 
 impl Index {
     /// Adds a declaration, and the id it goes by inside the record `home`; the earlier declaration of the same name
-    /// stays, and is returned.
-    pub fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) -> Option<Declared> {
+    /// stays.
+    pub fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) {
         if let Some(earlier) = self.by_name.get(&declared.name) {
             self.twice.insert(declared.name);
-            return Some(*earlier);
+            self.doubles.push((declared, *earlier));
+            return;
         }
         self.by_name.insert(declared.name, declared);
         self.in_order.push(declared);
         if let Some(local) = local {
             self.nested.insert(local, declared.name);
         }
-        None
+    }
+
+    /// Every second record of a name with the first, in the order of the archive.
+    pub fn doubles(&self) -> impl Iterator<Item = (&Declared, &Declared)> {
+        self.doubles.iter().map(|(second, first)| (second, first))
     }
 
     /// Whether more than one record bears a name, so that nobody knows which is meant.

@@ -30,7 +30,7 @@ pub use record::{
 };
 pub use spoken::Spoken;
 pub use text::{Tag, Text};
-pub use visit::{Use, Wanted, references, texts};
+pub use visit::{Use, Wanted, references, texts, unnamed};
 
 use crate::text::{SourceId, Span};
 

@@ -81,6 +81,7 @@ pub fn references(record: &Record, visit: &mut dyn FnMut(Use)) {
         home: record.head.id.map(|id| id.name),
         uses: visit,
         texts: &mut |_| {},
+        unnamed: &mut |_, _| {},
     };
     walk.record(record);
 }
@@ -91,6 +92,18 @@ pub fn texts(record: &Record, visit: &mut dyn FnMut(Text)) {
         home: None,
         uses: &mut |_| {},
         texts: visit,
+        unnamed: &mut |_, _| {},
+    };
+    walk.record(record);
+}
+
+/// Every text that stands where a name could, with what the name would have to lead to.
+pub fn unnamed(record: &Record, visit: &mut dyn FnMut(Text, Wanted)) {
+    let mut walk = Walk {
+        home: None,
+        uses: &mut |_| {},
+        texts: &mut |_| {},
+        unnamed: visit,
     };
     walk.record(record);
 }
@@ -99,6 +112,7 @@ struct Walk<'v> {
     home: Option<Name>,
     uses: &'v mut dyn FnMut(Use),
     texts: &'v mut dyn FnMut(Text),
+    unnamed: &'v mut dyn FnMut(Text, Wanted),
 }
 
 impl Walk<'_> {
@@ -150,7 +164,10 @@ impl Walk<'_> {
     fn subject(&mut self, subject: Subject, wanted: Wanted) {
         match subject {
             Subject::Named(reference) => self.one(reference, wanted),
-            Subject::Unnamed(text) => self.text(Some(text)),
+            Subject::Unnamed(text) => {
+                (self.unnamed)(text, wanted);
+                self.text(Some(text));
+            }
         }
     }
 
@@ -168,8 +185,12 @@ impl Walk<'_> {
 
     fn citations(&mut self, field: Option<&Field<Vec<Citation>>>) {
         self.field(field, |walk, citations| {
-            for document in citations.iter().filter_map(|citation| citation.document) {
-                walk.one(document, Wanted::Document);
+            for citation in citations {
+                match (citation.document, citation.locator) {
+                    (Some(document), _) => walk.one(document, Wanted::Document),
+                    (None, Some(locator)) => (walk.unnamed)(locator, Wanted::Document),
+                    (None, None) => {}
+                }
             }
         });
     }
@@ -237,8 +258,19 @@ impl Walk<'_> {
     }
 
     fn document(&mut self, document: &super::Document) {
+        // Who publishes stands on the paper as it is; nobody acts by it.
+        self.field(document.publisher.as_ref(), |walk, publishers| {
+            for publisher in publishers {
+                match publisher.who {
+                    Subject::Named(reference) => walk.one(reference, Wanted::Actor),
+                    Subject::Unnamed(text) => walk.text(Some(text)),
+                }
+                if let Some(side) = publisher.side {
+                    walk.one(side, Wanted::Party);
+                }
+            }
+        });
         for actors in [
-            &document.publisher,
             &document.author,
             &document.from,
             &document.to,
@@ -276,8 +308,10 @@ impl Walk<'_> {
     fn places(&mut self, places: &[Field<super::Place>]) {
         for place in places {
             self.text(place.value.text);
-            if let Some(party) = place.value.party {
-                self.one(party, Wanted::Place);
+            match (place.value.party, place.value.text) {
+                (Some(party), _) => self.one(party, Wanted::Place),
+                (None, Some(text)) => (self.unnamed)(text, Wanted::Place),
+                (None, None) => {}
             }
             self.claims(place.claims.as_deref());
         }

@@ -52,6 +52,53 @@ pub fn named(name: &str) -> Option<&'static Country> {
     names.get(&table::key(name)).copied()
 }
 
+/// What somebody meant by a word in place of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// A country.
+    One(&'static Country),
+    /// Any of these: `Congo`.
+    Several(Vec<&'static Country>),
+    /// A place that has no code: `Kosovo`.
+    Uncoded(&'static str),
+}
+
+/// What is meant by a name, an abbreviation or a word of another language: `GER`, `Deutschland`, `EL`. Hyphens and
+/// underscores count as blanks; an abbreviation is one in capitals only.
+pub fn meant(written: &str) -> Option<Meant> {
+    static WORDS: OnceLock<HashMap<String, Meant>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words = HashMap::with_capacity(1024);
+        for row in table::rows(include_str!("../../data/country-words.tsv")) {
+            let [names, codes, uncoded] = table::cells(row);
+            let countries: Vec<_> = table::words(codes).into_iter().filter_map(find).collect();
+            let meant = match *countries.as_slice() {
+                [] => Meant::Uncoded(uncoded),
+                [one] => Meant::One(one),
+                _ => Meant::Several(countries),
+            };
+            for name in table::words(names) {
+                words.insert(word_key(name), meant.clone());
+            }
+        }
+        words
+    });
+    let spaced = written.replace(['-', '_'], " ");
+    let one = named(written).or_else(|| named(&spaced)).map(Meant::One);
+    one.or_else(|| words.get(&word_key(&spaced)).cloned())
+}
+
+/// The key of a word: an abbreviation as it is, anything else as names are compared.
+fn word_key(word: &str) -> String {
+    let letters = word.replace(['.', ' '], "");
+    let short = letters.chars().count() <= 4 && letters.chars().all(char::is_uppercase);
+    if short {
+        letters
+    } else {
+        table::key(&word.replace('-', " "))
+    }
+}
+
 /// All countries, sorted by code.
 pub fn all() -> &'static [Country] {
     static ALL: OnceLock<Vec<Country>> = OnceLock::new();
@@ -142,6 +189,49 @@ mod tests {
         }
         for unknown in ["", "Congo", "Korea", "Atlantis"] {
             assert_eq!(code(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn a_country_is_meant_by_words_of_other_lists_and_languages() {
+        for (word, expected) in [
+            ("SUI", "CH"),
+            ("GER", "DE"),
+            ("Deutschland", "DE"),
+            ("EL", "GR"),
+            ("Ελλάδα", "GR"),
+            ("U.S.A.", "US"),
+            ("СССР", "SUHH"),
+            ("États-Unis", "US"),
+            ("Czech-Republic", "CZ"),
+            ("日本", "JP"),
+        ] {
+            assert_eq!(meant(word), find(expected).map(Meant::One), "{word}");
+        }
+        assert!(matches!(meant("Congo"), Some(Meant::Several(two)) if two.len() == 2));
+        assert_eq!(meant("XK"), Some(Meant::Uncoded("Kosovo")));
+        for nothing in ["sui", "en", "", "lat", "Atlantis"] {
+            assert_eq!(meant(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn every_word_for_a_country_is_well_formed() {
+        let mut seen = std::collections::HashSet::new();
+        for row in table::rows(include_str!("../../data/country-words.tsv")) {
+            let [names, codes, uncoded] = table::cells(row);
+            let codes = table::words(codes);
+            assert!(codes.iter().all(|code| find(code).is_some()), "{row}");
+            assert_eq!(codes.is_empty(), !uncoded.is_empty(), "{row}");
+            for name in table::words(names) {
+                assert!(seen.insert(word_key(name)), "{name} stands twice");
+                assert!(find(name).is_none(), "{name} is a code");
+                let other = named(name).map(|country| country.code);
+                assert!(
+                    other.is_none_or(|other| codes == [other]),
+                    "{name} is {other:?}"
+                );
+            }
         }
     }
 

@@ -11,8 +11,10 @@ pub(super) enum Likeness {
     Turned,
     /// The same, but so short that many may have it.
     Short,
-    /// The same but for an initial that only one of them has.
+    /// The same but for an initial that only one of them has, or has as a whole name.
     Initial,
+    /// The same surname, and initials for the other names.
+    Abbreviated,
     /// One slip apart in one long word.
     Slip,
 }
@@ -24,6 +26,8 @@ pub(super) struct PersonName {
     words: Vec<String>,
     /// The same words in alphabetical order.
     sorted: Vec<String>,
+    /// The words between blanks, in alphabetical order: `Oyun-Erdene` is one.
+    joined: Vec<String>,
     /// The words in the one spelling of names from Cyrillic.
     romanised: Vec<String>,
     /// Whether the name shows that it is one.
@@ -46,6 +50,7 @@ impl PersonName {
             Some((surname, rest)) if !is_suffix(rest) => format!("{rest} {surname}"),
             _ => name.to_owned(),
         };
+        let name = untitled(&name).to_owned();
         let words: Vec<String> = name
             .split(|letter: char| {
                 letter.is_whitespace() || matches!(letter, '-' | '‐' | '.' | ',' | '·')
@@ -53,6 +58,13 @@ impl PersonName {
             .map(folded)
             .filter(|word| !word.is_empty())
             .collect();
+        let blank = |letter: char| letter.is_whitespace() || letter == ',';
+        let mut joined: Vec<String> = name
+            .split(blank)
+            .map(folded)
+            .filter(|word| !word.is_empty())
+            .collect();
+        joined.sort_unstable();
         let mut sorted = words.clone();
         sorted.sort_unstable();
         let (romanised, from_cyrillic) = (romanised(&name), is_from_cyrillic(&name));
@@ -61,6 +73,7 @@ impl PersonName {
         (!words.is_empty()).then_some(Self {
             words,
             sorted,
+            joined,
             romanised,
             from_cyrillic,
             plain,
@@ -76,6 +89,11 @@ impl PersonName {
         visit(whole(&mut self.romanised.iter().map(String::as_str)));
         visit(whole(&mut self.plain.iter().map(String::as_str)));
         visit(whole(&mut self.full_words()));
+        visit(whole(&mut self.joined.iter().map(String::as_str)));
+        if let [first, .., last] = self.words.as_slice() {
+            let initial = first.get(..1).unwrap_or_default();
+            visit(mixed(mixed(INITIAL, initial), last));
+        }
         visit(whole(&mut sorted(&self.romanised).into_iter()));
         if self.sorted.len() < 2 {
             return;
@@ -120,11 +138,15 @@ impl PersonName {
             return None;
         }
         let turned = || sorted(&self.romanised) == sorted(&other.romanised);
-        if self.sorted == other.sorted || from_cyrillic && turned() {
+        let joined = self.joined.len() > 1 && self.joined == other.joined;
+        if self.sorted == other.sorted || joined || from_cyrillic && turned() {
             return Some(Likeness::Turned);
         }
         if self.lacks_an_initial(other) || other.lacks_an_initial(self) {
             return Some(Likeness::Initial);
+        }
+        if let Some(likeness) = self.abbreviates(other).or_else(|| other.abbreviates(self)) {
+            return Some(likeness);
         }
         self.is_slip_of(other).then_some(Likeness::Slip)
     }
@@ -140,6 +162,28 @@ impl PersonName {
         let full = self.full_words().count();
         let has_none = full == self.words.len() && full >= 2;
         has_none && other.words.len() > full && self.full_words().eq(other.full_words())
+    }
+
+    /// Whether every word of it is one of the other's in its order or the initial of one, the surname being the same.
+    fn abbreviates(&self, other: &Self) -> Option<Likeness> {
+        let ((mine, given), (theirs, others)) = (self.words.split_last()?, other.words.split_last()?);
+        let initials = given.iter().filter(|word| word.len() == 1).count();
+        let shorter = given.len() <= others.len() && initials > 0;
+        if mine != theirs || mine.len() < 3 || !shorter {
+            return None;
+        }
+        let fits = |(word, whole): (&String, &String)| {
+            word == whole || word.len() == 1 && whole.starts_with(word.as_str())
+        };
+        // A whole name between initials is another's name, unless the other has the initial of it.
+        let agree = given.iter().zip(others).all(fits);
+        let same = given.iter().any(|word| word.len() > 1);
+        let likeness = if same && given.len() == others.len() {
+            Likeness::Initial
+        } else {
+            Likeness::Abbreviated
+        };
+        agree.then_some(likeness)
     }
 
     /// Whether two words of it, or its length, tell whose it is.
@@ -172,6 +216,19 @@ impl PersonName {
             && may_slip(theirs)
             && strsim::damerau_levenshtein(mine, theirs) == 1
     }
+}
+
+/// The name without the titles before it.
+fn untitled(name: &str) -> &str {
+    const TITLES: [&str; 9] = ["mr", "mrs", "ms", "dr", "prof", "sir", "dame", "hon", "amb"];
+    let mut rest = name.trim_start();
+    while let Some((first, after)) = rest.split_once(char::is_whitespace) {
+        if !TITLES.contains(&folded(first).as_str()) {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    rest
 }
 
 /// Whether what follows a comma is no first name: `Jr.`, `III`.
@@ -219,6 +276,7 @@ fn may_slip(word: &str) -> bool {
 /// Where numbers of whole names begin, and those of names but for a letter.
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 const SLIP: u64 = START ^ 1;
+const INITIAL: u64 = START ^ 2;
 
 /// A number with the letters of a word mixed in (FNV-1a); words that follow each other are as one.
 fn mixed(key: u64, word: &str) -> u64 {

@@ -127,6 +127,9 @@ fn attendee(line: &Line<'_>) -> Option<Slip> {
             .read_on(vec![(rest, String::new())]),
         );
     }
+    if let Some(slip) = run_into_for(line) {
+        return Some(slip);
+    }
     for at in 2..=last {
         match line.word(at) {
             "of" | "from" | "representing" => {
@@ -175,7 +178,8 @@ fn role_in_words(line: &Line<'_>) -> Option<Slip> {
     let written = line.ranges(at + 1, last);
     let text = &line.text[written.clone()];
     let word = lists::meant(lists::List::Role, text.trim_matches('"'))
-        .or_else(|| lists::find(lists::List::Role, text.trim_matches('"')))?;
+        .or_else(|| lists::find(lists::List::Role, text.trim_matches('"')))
+        .filter(|word| word.word != text)?;
     Some(
         Slip::new(
             &codes::INCOMPLETE_LINE,
@@ -188,6 +192,25 @@ fn role_in_words(line: &Line<'_>) -> Option<Slip> {
     )
 }
 
+/// `attendee tokayevfor KZ`: the blank before `for` is missing.
+fn run_into_for(line: &Line<'_>) -> Option<Slip> {
+    let who = line
+        .word(1)
+        .strip_suffix("for")
+        .filter(|who| who.len() > 2)?;
+    is_country(line.word(2)).then(|| {
+        let ours = format!("{who} for");
+        Slip::new(
+            &codes::INCOMPLETE_LINE,
+            line.range(1),
+            format!("a blank is missing in {}", ticked(line.word(1))),
+        )
+        .label("`for` is a word of its own")
+        .help(format!("write `{ours} {}`", line.word(2)))
+        .safely(format!("write `{ours}`"), ours)
+    })
+}
+
 /// `attendee Kassym-Jomart Tokayev for KZ`: a name where an id or a text belongs.
 fn name_in_words(line: &Line<'_>) -> Option<Slip> {
     let end = (1..line.tokens.len())
@@ -198,6 +221,23 @@ fn name_in_words(line: &Line<'_>) -> Option<Slip> {
     }
     let written = line.ranges(1, end - 1);
     let text = &line.text[written.clone()];
+    let small =
+        |at: usize| line.is(at) == Some(Is::Word) && !line.word(at).contains(char::is_uppercase);
+    if (1..end).all(small) {
+        let id = text.split_whitespace().collect::<Vec<_>>().join("-");
+        return Some(
+            Slip::new(
+                &codes::BAD_ID,
+                written,
+                format!("the id {} has a blank in it", ticked(text)),
+            )
+            .label("an id is one word")
+            .help(format!(
+                "write `{id}`; whoever has no record stands in quotation marks"
+            ))
+            .perhaps(format!("write `{id}`"), id),
+        );
+    }
     Some(
         Slip::new(
             &codes::UNQUOTED_TEXT,
@@ -381,6 +421,28 @@ fn signature(line: &Line<'_>) -> Option<Slip> {
 
 fn progress(line: &Line<'_>) -> Option<Slip> {
     let last = line.tokens.len() - 1;
+    if line.is(1) == Some(Is::Word)
+        && line.word(2) == "."
+        && line.is(3) == Some(Is::Number)
+        && line.range(1).end == line.range(2).start
+    {
+        let written = line.ranges(1, 3);
+        let text = &line.text[written.clone()];
+        let id = format!("{}.pledge-{}", line.word(1), id_tail(line.word(3)));
+        return Some(
+            Slip::new(
+                &codes::BAD_ID,
+                written,
+                format!(
+                    "in {} the id of the pledge begins with a digit",
+                    ticked(text)
+                ),
+            )
+            .label("an id begins with a letter")
+            .help(format!("write `{id}`"))
+            .perhaps(format!("write `{id}`"), id),
+        );
+    }
     let text = (1..=last)
         .find(|at| line.is(*at) == Some(Is::Text))
         .unwrap_or(last + 1);
@@ -464,6 +526,24 @@ fn progress(line: &Line<'_>) -> Option<Slip> {
 fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
     let last = line.tokens.len() - 1;
     let text = (1..=last).rev().find(|at| line.is(*at) == Some(Is::Text));
+    if line.is(1) == Some(Is::Number) && line.word(2) == "by" {
+        let id = format!("{keyword}-{}", id_tail(line.word(1)));
+        return Some(
+            Slip::new(
+                &codes::BAD_ID,
+                line.range(1),
+                format!(
+                    "the id {} of this {keyword} begins with a digit",
+                    ticked(line.word(1))
+                ),
+            )
+            .label("an id begins with a letter")
+            .help(format!(
+                "write `{id}`, or a word that says what it is about"
+            ))
+            .perhaps(format!("write `{id}`"), id),
+        );
+    }
     let Some(by) = position(line, "by") else {
         return missing_by(line, keyword, text);
     };
@@ -517,6 +597,18 @@ fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
         return Some(slip);
     }
     None
+}
+
+/// The letters and digits of a number, for an id.
+fn id_tail(number: &str) -> String {
+    let kept = number.chars().map(|letter| {
+        if letter.is_alphanumeric() {
+            letter
+        } else {
+            '-'
+        }
+    });
+    kept.collect::<String>().trim_matches('-').to_owned()
 }
 
 /// `said "he said "no" to it"`: marks within the text cut it in parts.

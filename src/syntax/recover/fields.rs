@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::slip::{Line, Slip};
 use super::tokens::Is;
-use super::{amounts, dates, meant};
+use super::{amounts, dates, ids, meant};
 use crate::diag::{Safety, a, list_of, ticked};
 use crate::syntax::codes;
 use crate::syntax::shape::{Field, KEYWORDS, Value};
@@ -439,7 +439,7 @@ fn place(line: &Line<'_>, written: &Range<usize>, text: &str) -> Option<Slip> {
         .rsplit_once(',')
         .map_or((text, None), |(town, country)| (town, Some(country.trim())));
     let code =
-        country.and_then(|country| countries::find(country).or_else(|| countries::named(country)));
+        country.and_then(|country| countries::find(country).or_else(|| one_country(country)));
     let ours = match (code, country) {
         (Some(code), _) => format!("\"{}\", {}", town.trim(), code.code),
         (None, Some(_)) => format!("\"{}\"", text.trim()),
@@ -460,6 +460,14 @@ fn place(line: &Line<'_>, written: &Range<usize>, text: &str) -> Option<Slip> {
     )
 }
 
+/// The only country that a word may mean.
+fn one_country(word: &str) -> Option<&'static countries::Country> {
+    match countries::meant(word)? {
+        countries::Meant::One(country) => Some(country),
+        _ => None,
+    }
+}
+
 fn place_after_text(line: &Line<'_>) -> Option<Slip> {
     let comma = line.is(3) == Some(Is::Comma);
     let at = if comma { 4 } else { 3 };
@@ -468,7 +476,7 @@ fn place_after_text(line: &Line<'_>) -> Option<Slip> {
     }
     let rest = line.ranges(at, line.tokens.len() - 1);
     let name = line.text[rest.clone()].trim_matches('"');
-    let country = countries::find(name).or_else(|| countries::named(name));
+    let country = countries::find(name).or_else(|| one_country(name));
     let joint = line.range(2).end..rest.end;
     match country {
         Some(country) if country.code == name && !comma => Some(missing_comma(line, 3)),
@@ -589,14 +597,15 @@ fn missing_comma(line: &Line<'_>, at: usize) -> Slip {
 
 fn digits_first(line: &Line<'_>) -> Option<Slip> {
     let at = (2..line.tokens.len()).find(|at| line.is(*at) == Some(Is::Number))?;
+    let (written, text) = (line.range(at), line.word(at));
+    if text.chars().any(char::is_alphabetic) {
+        return Some(ids::no_id(written, text, "begins with a digit"));
+    }
     Some(
         Slip::new(
             &codes::BAD_ID,
-            line.range(at),
-            format!(
-                "{} is no id: an id begins with a letter",
-                ticked(line.word(at))
-            ),
+            written,
+            format!("{} is no id: an id begins with a letter", ticked(text)),
         )
         .label("the id of a record belongs here")
         .help(

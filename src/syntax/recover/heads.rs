@@ -6,7 +6,7 @@ use super::fields::{foreign_date, list_item, unquoted_text};
 use super::slip::{Line, Slip};
 use super::tokens::Is;
 use super::{clauses, dates, meant};
-use crate::diag::{Safety, a, list_of, ticked};
+use crate::diag::{Safety, a, id_for, id_from, list_of, ticked};
 use crate::syntax::codes;
 use crate::syntax::shape::{Block, KEYWORDS, form};
 
@@ -185,30 +185,6 @@ fn declared(line: &Line<'_>, keyword: &str) -> Option<Slip> {
     }
 }
 
-/// An id made from a name: lower-case letters of its own script, hyphens between words.
-fn id_from(name: &str) -> String {
-    let mut id = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        if letter.is_alphanumeric() {
-            id.push(letter);
-        } else if !id.is_empty() && !id.ends_with('-') && !matches!(letter, '\'' | '’' | '.') {
-            id.push('-');
-        }
-    }
-    let id = id.trim_matches('-').to_owned();
-    let words: Vec<&str> = id.split('-').collect();
-    let short = if words.len() > 4 {
-        words[..4].join("-")
-    } else {
-        id
-    };
-    if short.starts_with(|first: char| first.is_alphabetic()) {
-        short
-    } else {
-        format!("x{short}")
-    }
-}
-
 fn no_id(line: &Line<'_>, keyword: &str, label: &str, at: Range<usize>) -> Slip {
     let id = if label.is_empty() {
         format!("unnamed-{keyword}")
@@ -276,7 +252,12 @@ fn reserved(line: &Line<'_>, keyword: &str) -> Option<Slip> {
         "by" | "for" | "as" | "of" | "to" | "from" | "until" | "verbatim" | "undated"
     )
     .then(|| {
-        let id = format!("{word}-{keyword}");
+        let label = line.word(2).trim_matches('"');
+        let id = if line.is(2) == Some(Is::Text) && !label.is_empty() {
+            id_for(label)
+        } else {
+            format!("{word}-{keyword}")
+        };
         Slip::new(
             &codes::BAD_ID,
             line.range(1),
@@ -348,7 +329,7 @@ fn bare_label(line: &Line<'_>, keyword: &str) -> Option<Slip> {
 fn id_in_parts(line: &Line<'_>, keyword: &str, text: usize) -> Slip {
     let written = line.ranges(1, text - 1);
     let shown = &line.text[written.clone()];
-    let id = id_from(shown.trim_start_matches(|letter: char| !letter.is_alphabetic()));
+    let id = super::ids::id_of(shown);
     let id = if id == "x" {
         id_from(line.word(text).trim_matches('"'))
     } else {

@@ -12,6 +12,7 @@ mod dates;
 mod fields;
 mod habits;
 mod heads;
+mod ids;
 mod meant;
 mod mends;
 mod outline;
@@ -273,7 +274,8 @@ impl Recovery<'_> {
             let slip = if tokens.is_empty() {
                 None
             } else {
-                habits::find(&line)
+                ids::find(&line)
+                    .or_else(|| habits::find(&line))
                     .or_else(|| fields::find(&line))
                     .or_else(|| heads::find(&line))
             };

@@ -1,0 +1,102 @@
+//! A party that is there twice: under the name of a country that has a code, or of another party.
+
+use std::collections::HashMap;
+
+use super::{Archive, Check};
+use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, count, folded, ticked};
+use crate::model::{Body, Name, Party, Record, references};
+use crate::vocab::countries;
+
+static CODE: Code = Code {
+    id: "DIP0209",
+    name: "party-twice",
+    severity: Severity::Note,
+    page: include_str!("party_twice.md"),
+};
+
+/// The check.
+pub const CHECK: Check = Check { code: &CODE, run };
+
+fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let mut by_label: HashMap<(String, Option<&str>), &Record> = HashMap::new();
+    for record in &archive.model.records {
+        let (Body::Party(party), Some(id), Some(label)) =
+            (&record.body, record.head.id, record.head.label)
+        else {
+            continue;
+        };
+        let spelling = archive.model.names.spelling(id.name);
+        let label = label.content(archive.world);
+        let kind = party.kind.as_ref().map(|kind| kind.value.word);
+        if countries::find(spelling).is_some() || is_of_its_time(party) {
+            continue;
+        }
+        let country = countries::named(&label).filter(|_| kind.is_none_or(|kind| kind == "state"));
+        if let Some(country) = country {
+            let message = format!(
+                "`{spelling}` is declared as {}, which has the code `{}` already",
+                ticked(&label),
+                country.code
+            );
+            found.push(twice(archive, record, id.name, message, country.code));
+            continue;
+        }
+        match by_label.get(&(folded(&label), kind)) {
+            Some(first) if first.head.id.is_some_and(|other| other.name != id.name) => {
+                let Some(other) = first.head.id else { continue };
+                let other_spelling = archive.model.names.spelling(other.name);
+                let message = format!(
+                    "the parties `{spelling}` and `{other_spelling}` have one name, {}",
+                    ticked(&label)
+                );
+                let finding = twice(archive, record, id.name, message, other_spelling);
+                found.push(finding.and(other.span, "the other"));
+            }
+            Some(_) => {}
+            None => {
+                by_label.insert((folded(&label), kind), record);
+            }
+        }
+    }
+}
+
+/// Whether it says since or until when it was there, or whose part it is, and so may be another of that name.
+fn is_of_its_time(party: &Party) -> bool {
+    party.from.is_some() || party.until.is_some() || party.parent.is_some()
+}
+
+fn twice(
+    archive: &Archive<'_>,
+    record: &Record,
+    name: Name,
+    message: String,
+    keep: &str,
+) -> Diagnostic {
+    let mut edits = Vec::new();
+    for record in &archive.model.records {
+        references(record, &mut |used| {
+            if used.reference.name == name {
+                edits.push(Edit {
+                    span: used.reference.span,
+                    text: keep.to_owned(),
+                });
+            }
+        });
+    }
+    let title = format!("write `{keep}` in its place");
+    let places = count(edits.len(), "place");
+    let lines = archive.world.own_lines(record.head.span);
+    edits.push(Edit {
+        span: lines.unwrap_or(record.head.span),
+        text: String::new(),
+    });
+    edits.sort_by_key(|edit| edit.span);
+    edits.dedup();
+    let span = record.head.id.map_or(record.head.span, |id| id.span);
+    Diagnostic::new(&CODE, span, message)
+        .label("the same party under two ids is counted as two")
+        .help(format!(
+            "{title} ({places}) and delete this record; if they are two, say by `kind`, `from` or `until` what tells them apart"
+        ))
+        .fix_all(Safety::LookFirst, title, edits)
+}

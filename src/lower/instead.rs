@@ -1,0 +1,185 @@
+//! What a line that could not be read shares with the archive: a name in place of an id, an id that can be none and its uses.
+
+use super::codes;
+use super::suggest::{Candidates, Meant};
+use super::wrong_kind::field_of;
+use crate::diag::{Diagnostic, Edit, Fix, Safety, folded, ticked};
+use crate::model::{Declared, Model, Wanted};
+use crate::text::{Span, World};
+
+/// Fields that take ids.
+const KEYS: [&str; 24] = [
+    "about",
+    "against",
+    "author",
+    "beneficiary",
+    "broader",
+    "due",
+    "follows",
+    "from",
+    "host",
+    "members",
+    "on-behalf-of",
+    "outcome",
+    "owner",
+    "parent",
+    "part-of",
+    "publisher",
+    "reiterates",
+    "reply-to",
+    "reported-by",
+    "source",
+    "supersedes",
+    "to",
+    "via",
+    "place",
+];
+
+/// A name or a text where only an id can stand: the finding offers the id of the record that has this name.
+pub(super) fn named_instead(world: &World, model: &Model, diagnostics: &mut [Diagnostic]) {
+    let mut candidates: Option<Candidates<'_>> = None;
+    for finding in diagnostics {
+        let about_a_value = matches!(
+            finding.code.name,
+            "wrong-value" | "unquoted-text" | "incomplete-line"
+        );
+        let written = world.text(finding.span);
+        let inside = written.trim_matches('"').trim();
+        let quoted = written.starts_with('"') && written.ends_with('"');
+        if !about_a_value
+            || inside.is_empty()
+            || inside.contains(['"', '\n'])
+            || !(quoted || finding.code.name == "unquoted-text")
+        {
+            continue;
+        }
+        let key = field_of(world, finding.span);
+        let head = head_of(world, finding.span);
+        if !KEYS.contains(&key) && !matches!(head, "attendee" | "progress" | "signature") {
+            continue;
+        }
+        let known = candidates.get_or_insert_with(|| Candidates::of(world, model));
+        let by_text = || {
+            let of_pledges = head == "progress" || matches!(key, "reiterates" | "supersedes");
+            of_pledges
+                .then(|| pledge_of(world, model, inside))
+                .flatten()
+        };
+        let person = || {
+            let meant = (head == "attendee").then(|| known.meant(inside, Wanted::Person, None));
+            match meant.flatten() {
+                Some(Meant::Declared(declared, _)) => Some(declared),
+                _ => None,
+            }
+        };
+        let declared = known
+            .exactly(inside, Wanted::Anything)
+            .or_else(by_text)
+            .or_else(person);
+        if let Some(declared) = declared {
+            offer(model, finding, declared);
+        }
+    }
+}
+
+/// The first word of the line that a place lies on, when the place is in the head of a record.
+fn head_of(world: &World, span: Span) -> &str {
+    let text = world.source(span.source).text();
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', ';', '{']).next().unwrap_or_default();
+    line.split_whitespace().next().unwrap_or_default()
+}
+
+/// The pledge with an id that has this text.
+fn pledge_of<'m>(world: &World, model: &'m Model, text: &str) -> Option<&'m Declared> {
+    let text = folded(text);
+    let mut same = model.spoken().filter_map(|spoken| {
+        spoken.pledge?;
+        let id = spoken.speech.head.id?;
+        (folded(&spoken.speech.text.content(world)) == text).then_some(id.name)
+    });
+    let first = same.next()?;
+    model
+        .index
+        .declared(first)
+        .filter(|_| same.next().is_none())
+}
+
+fn offer(model: &Model, finding: &mut Diagnostic, declared: &Declared) {
+    let id = model.names.spelling(declared.name);
+    let noun = declared.kind.noun();
+    let title = format!("write `{id}`");
+    let told = std::mem::replace(
+        finding,
+        Diagnostic::new(&codes::UNKNOWN_NAME, finding.span, ""),
+    );
+    *finding = Diagnostic {
+        help: vec![format!("{title}, the id of this {noun}")],
+        fixes: Vec::new(),
+        ..told
+    }
+    .and(
+        declared.span,
+        format!("the {noun} of this name has the id {}", ticked(id)),
+    )
+    .fix(Safety::LookFirst, title, finding.span, id);
+}
+
+/// An id that can be none is one mistake with all its uses, which the fix renames.
+pub(super) fn one_bad_id(world: &World, diagnostics: &mut Vec<Diagnostic>) {
+    let is_bad = |finding: &Diagnostic| finding.code.name == "bad-id";
+    let bad: Vec<Span> = diagnostics
+        .iter()
+        .filter(|finding| is_bad(finding))
+        .map(|finding| finding.span)
+        .collect();
+    if bad.len() < 2 {
+        return;
+    }
+    let mut merged: Vec<Span> = Vec::new();
+    let declared: Vec<usize> = (0..diagnostics.len())
+        .filter(|at| {
+            let finding = &diagnostics[*at];
+            is_bad(finding) && finding.message.contains("of this")
+                || is_bad(finding)
+                    && finding.message.contains("word of the language")
+                    && !finding.fixes.is_empty()
+        })
+        .collect();
+    for at in declared {
+        let finding = &diagnostics[at];
+        let (text, span) = (world.text(finding.span), finding.span);
+        let Some([edit]) = finding.fixes.first().map(|fix| fix.edits.as_slice()) else {
+            continue;
+        };
+        let id = edit.text.clone();
+        let mut uses: Vec<Edit> = bad
+            .iter()
+            .filter(|other| **other != span && !merged.contains(other))
+            .filter_map(|other| {
+                let written = world.text(*other);
+                let outer = written.strip_suffix(text)?;
+                (outer.is_empty() || outer.ends_with('.')).then(|| Edit {
+                    span: *other,
+                    text: format!("{outer}{id}"),
+                })
+            })
+            .collect();
+        if uses.is_empty() {
+            continue;
+        }
+        merged.extend(uses.iter().map(|edit| edit.span));
+        uses.push(edit.clone());
+        uses.sort_by_key(|edit| edit.span);
+        let finding = &mut diagnostics[at];
+        finding
+            .help
+            .push(format!("write {} also where it is used", ticked(&id)));
+        finding.fixes = vec![Fix {
+            title: format!("write `{id}` everywhere"),
+            safety: Safety::LookFirst,
+            edits: uses,
+        }];
+    }
+    diagnostics.retain(|finding| !(is_bad(finding) && merged.contains(&finding.span)));
+}
