@@ -54,7 +54,6 @@ checks! {
     confusable_id
     near_duplicate_person
     quoted_name
-    side_against_office
     party_twice
     speaker_not_present
     listed_twice

@@ -8,7 +8,7 @@ use crate::model::{Body, Name, Party, Record, references};
 use crate::vocab::countries;
 
 static CODE: Code = Code {
-    id: "DIP0209",
+    id: "DIP0208",
     name: "party-twice",
     severity: Severity::Note,
     page: include_str!("party_twice.md"),
