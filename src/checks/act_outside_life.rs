@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Severity, count, ticked};
 use crate::model::{
-    Body, Claims, Day, Document, Field, Meeting, Model, Name, Person, Progress, Record, Ref, Spoken,
-    When,
+    Body, Claims, Day, Document, Field, Meeting, Model, Name, Person, Progress, Record, Ref,
+    Spoken, When,
 };
 use crate::text::Span;
 
@@ -69,7 +69,10 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             }
         });
         if let Body::Person(person) = &record.body
-            && record.head.id.is_some_and(|id| lives.contains_key(&id.name))
+            && record
+                .head
+                .id
+                .is_some_and(|id| lives.contains_key(&id.name))
         {
             offices(archive, record, person, &mut all);
         }
@@ -149,15 +152,26 @@ fn acts(record: &Record, visit: &mut dyn FnMut(Act)) {
                 Some("book" | "dataset" | "website" | "report" | "press")
             );
             let date = document.date.as_ref().filter(|_| !reprint);
-            if let Some(date) = date.filter(|_| matches!(kind, Some("letter" | "note-verbale" | "cable" | "interview" | "post"))) {
+            if let Some(date) = date.filter(|_| {
+                matches!(
+                    kind,
+                    Some("letter" | "note-verbale" | "cable" | "interview" | "post")
+                )
+            }) {
                 written(document, date.value, visit);
             }
             let signatures = document.signatures.iter();
             for signature in signatures.clone() {
-                let behalf = signature.on_behalf_of.zip(document.date.as_ref().filter(|_| !reprint));
+                let behalf = signature
+                    .on_behalf_of
+                    .zip(document.date.as_ref().filter(|_| !reprint));
                 if let Some((who, date)) = behalf.filter(|_| is_sure(signature.claims.as_deref())) {
                     let verb = "is signed for here";
-                    visit(Act { who, verb, date: date.value });
+                    visit(Act {
+                        who,
+                        verb,
+                        date: date.value,
+                    });
                 }
             }
             for signature in signatures.filter(|signature| is_sure(signature.claims.as_deref())) {
@@ -185,8 +199,14 @@ fn acts(record: &Record, visit: &mut dyn FnMut(Act)) {
 
 /// Who wrote a letter; letters are printed in books with dates of their own.
 fn written(document: &Document, date: Day, visit: &mut dyn FnMut(Act)) {
-    for (field, verb) in [(&document.from, "sends this"), (&document.author, "writes this")] {
-        let Some(field) = field.as_ref().filter(|field| is_sure(field.claims.as_deref())) else {
+    for (field, verb) in [
+        (&document.from, "sends this"),
+        (&document.author, "writes this"),
+    ] {
+        let Some(field) = field
+            .as_ref()
+            .filter(|field| is_sure(field.claims.as_deref()))
+        else {
             continue;
         };
         for who in field.value.iter().filter_map(|actor| actor.who.named()) {
@@ -209,9 +229,19 @@ fn present(meeting: &Meeting, visit: &mut dyn FnMut(Act)) {
     let Some(date) = meeting.date.as_ref().map(|date| date.value) else {
         return;
     };
-    let hosts = meeting.host.iter().filter(|field| is_sure(field.claims.as_deref()));
-    for who in hosts.flat_map(|field| &field.value).filter_map(|host| host.who.named()) {
-        visit(Act { who, verb: "is the host of this meeting", date });
+    let hosts = meeting
+        .host
+        .iter()
+        .filter(|field| is_sure(field.claims.as_deref()));
+    for who in hosts
+        .flat_map(|field| &field.value)
+        .filter_map(|host| host.who.named())
+    {
+        visit(Act {
+            who,
+            verb: "is the host of this meeting",
+            date,
+        });
     }
     for present in meeting
         .present()
@@ -364,15 +394,25 @@ fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut 
 fn in_childhood(archive: &Archive<'_>, name: Name, person: &Person) -> Option<Told> {
     let born = person.born.as_ref()?;
     let year = born.value.when.latest()?.year();
-    let taken = person.offices.iter().filter(|office| !office.is_backwards());
+    let taken = person
+        .offices
+        .iter()
+        .filter(|office| !office.is_backwards());
     let (from, office) = taken
         .filter_map(|office| Some((office.from?, office)))
         .filter(|(from, _)| !from.when.surely_before(born.value.when))
-        .filter(|(from, _)| from.when.latest().is_some_and(|last| last.year() - year < YOUNGEST))
+        .filter(|(from, _)| {
+            from.when
+                .latest()
+                .is_some_and(|last| last.year() - year < YOUNGEST)
+        })
         .min_by_key(|(from, _)| from.when.earliest())?;
     let title = office.title.content(archive.world).to_lowercase();
     let born_to = |word: &str| BORN_TO.split_whitespace().any(|title| title == word);
-    if title.split(|letter: char| !letter.is_alphabetic()).any(born_to) {
+    if title
+        .split(|letter: char| !letter.is_alphabetic())
+        .any(born_to)
+    {
         return None;
     }
     let name_ticked = ticked(archive.model.names.spelling(name));
@@ -385,7 +425,15 @@ fn in_childhood(archive: &Archive<'_>, name: Name, person: &Person) -> Option<To
     )
     .severity(Severity::Warning)
     .label(format!("{name_ticked} was born then"))
-    .and(from.span, format!("{title} from {}", archive.world.text(from.span)))
+    .and(
+        from.span,
+        format!("{title} from {}", archive.world.text(from.span)),
+    )
     .help("correct one of the dates; an office may be that of a namesake");
-    Some(Told { border: born.value.span, person: name, is_birth: true, finding })
+    Some(Told {
+        border: born.value.span,
+        person: name,
+        is_birth: true,
+        finding,
+    })
 }

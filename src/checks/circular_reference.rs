@@ -21,7 +21,9 @@ const MOST: usize = 8;
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let links = archive.model.links();
     for mut circle in archive.model.circles(&links) {
-        let wrong = circle.iter().position(|link| points_back(archive.model, link));
+        let wrong = circle
+            .iter()
+            .position(|link| points_back(archive.model, link));
         circle.rotate_left(wrong.unwrap_or(0));
         found.extend(diagnostic(archive, &circle, wrong.is_some()));
     }
@@ -34,7 +36,10 @@ fn points_back(model: &Model, link: &Link) -> bool {
         LinkKind::Follows | LinkKind::ReplyTo | LinkKind::Supersedes | LinkKind::Reiterates
     );
     let (own, other) = (day(model, link.from), day(model, link.to));
-    after && own.zip(other).is_some_and(|(own, other)| own.when.surely_before(other.when))
+    after
+        && own
+            .zip(other)
+            .is_some_and(|(own, other)| own.when.surely_before(other.when))
 }
 
 /// The day of a meeting, document, statement or pledge.
@@ -59,7 +64,10 @@ fn without(archive: &Archive<'_>, link: &Link) -> Option<Edit> {
     let text = world.source(span.source).text();
     let key = link.kind.key();
     cut::item(world, span).or_else(|| {
-        let before = text.get(..span.start as usize)?.trim_end().strip_suffix(':')?;
+        let before = text
+            .get(..span.start as usize)?
+            .trim_end()
+            .strip_suffix(':')?;
         let start = before.trim_end().strip_suffix(key)?.len() as u32;
         cut::line(world, Span { start, ..span })
     })
@@ -80,7 +88,10 @@ fn diagnostic(archive: &Archive<'_>, circle: &[&Link], is_dated: bool) -> Option
             .label("the record that this stands in")
             .help(match first.kind {
                 LinkKind::Members => "name another party, or delete it from the list".to_owned(),
-                kind => format!("name another record after `{}:`, or delete the line", kind.key()),
+                kind => format!(
+                    "name another record after `{}:`, or delete the line",
+                    kind.key()
+                ),
             });
         return Some(match without(archive, first) {
             Some(edit) => finding.fix_all(Safety::LookFirst, "delete it", vec![edit]),
@@ -100,12 +111,20 @@ fn diagnostic(archive: &Archive<'_>, circle: &[&Link], is_dated: bool) -> Option
         finding = finding.and(link.reference.span, says(link));
     }
     if !is_dated {
-        return Some(finding.help("find the reference that points the wrong way, and correct or delete it"));
+        return Some(
+            finding.help("find the reference that points the wrong way, and correct or delete it"),
+        );
     }
     let model = archive.model;
-    for (name, day) in [first.from, first.to].into_iter().filter_map(|name| Some((name, day(model, name)?))) {
+    for (name, day) in [first.from, first.to]
+        .into_iter()
+        .filter_map(|name| Some((name, day(model, name)?)))
+    {
         let name = ticked(model.names.spelling(name));
-        finding = finding.and(day.span, format!("{name} is of {}", archive.world.text(day.span)));
+        finding = finding.and(
+            day.span,
+            format!("{name} is of {}", archive.world.text(day.span)),
+        );
     }
     finding = finding.help(format!(
         "delete this reference, for {} is the earlier; or correct one of the dates",

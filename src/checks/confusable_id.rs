@@ -65,14 +65,21 @@ fn by_case(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         let Some(other) = other.and_then(|name| model.index.declared(name)) else {
             continue;
         };
-        let label = model.records.get(declared.record).and_then(|record| record.head.label);
+        let label = model
+            .records
+            .get(declared.record)
+            .and_then(|record| record.head.label);
         let ours = label.map(|label| id_for(&label.content(archive.world)));
         let is_free = |id: &String| {
             let name = model.names.find(id);
             name.is_none_or(|name| model.index.declared(name).is_none())
         };
         let ours = ours.filter(is_free).unwrap_or_else(|| format!("{lower}-2"));
-        let message = format!("the ids {} and {} differ in capitals only", ticked(id), ticked(&lower));
+        let message = format!(
+            "the ids {} and {} differ in capitals only",
+            ticked(id),
+            ticked(&lower)
+        );
         found.push(
             Diagnostic::new(&CODE, declared.span, message)
                 .label("this one")
@@ -105,7 +112,9 @@ fn mixed(declared: &Declared, id: &str) -> Diagnostic {
     )
     .label(stranger(id).map_or_else(
         || "some of these letters only look alike".to_owned(),
-        |(letter, script)| format!("the `{letter}` in this is {script} and only looks like another letter"),
+        |(letter, script)| {
+            format!("the `{letter}` in this is {script} and only looks like another letter")
+        },
     ));
     if plain.is_ascii() {
         let title = format!("write `{plain}` in Latin letters");

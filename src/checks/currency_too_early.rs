@@ -51,7 +51,10 @@ fn of_amount(archive: &Archive<'_>, amount: &Amount, made: Option<Day>) -> Optio
     let made = made?;
     let days = [Some(made), amount.year].into_iter().flatten();
     let mut early: Option<(&Sum, &'static str, &'static str, i16)> = None;
-    for sum in [Some(&amount.sum), amount.same.as_ref()].into_iter().flatten() {
+    for sum in [Some(&amount.sum), amount.same.as_ref()]
+        .into_iter()
+        .flatten()
+    {
         let Unit::Currency(currency) = sum.unit else {
             return None;
         };

@@ -18,7 +18,14 @@ pub const CHECK: Check = Check { code: &CODE, run };
 
 /// Of these there may be several of one name on one day.
 const ROUTINE: [&str; 8] = [
-    "cable", "letter", "note-verbale", "notes", "post", "press", "speech", "summary-record",
+    "cable",
+    "letter",
+    "note-verbale",
+    "notes",
+    "post",
+    "press",
+    "speech",
+    "summary-record",
 ];
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
@@ -61,7 +68,11 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The language that the record or its label says.
 fn language<'w>(archive: &Archive<'w>, record: &Record) -> Option<&'w str> {
-    let own = record.head.claims.as_ref().and_then(|claims| claims.language.as_ref());
+    let own = record
+        .head
+        .claims
+        .as_ref()
+        .and_then(|claims| claims.language.as_ref());
     let tag = own.map(|field| field.value).or(record.head.label?.tag)?;
     Some(archive.world.text(tag.span))
 }
@@ -69,21 +80,52 @@ fn language<'w>(archive: &Archive<'w>, record: &Record) -> Option<&'w str> {
 /// Whether a field that both have differs.
 fn told_apart(archive: &Archive<'_>, one: &Document, other: &Document) -> bool {
     let text = |field: &Option<Field<Text>>| {
-        field.as_ref().map(|field| field.value.content(archive.world).into_owned())
+        field
+            .as_ref()
+            .map(|field| field.value.content(archive.world).into_owned())
     };
-    let texts = |document: &Document| [text(&document.url), text(&document.archive), text(&document.marking)];
+    let texts = |document: &Document| {
+        [
+            text(&document.url),
+            text(&document.archive),
+            text(&document.marking),
+        ]
+    };
     let actors = |field: &Option<Field<Vec<Actor>>>| {
-        field.as_ref().map(|field| field.value.iter().map(|actor| archive.world.text(actor.who.span()).to_owned()).collect::<Vec<_>>())
+        field.as_ref().map(|field| {
+            field
+                .value
+                .iter()
+                .map(|actor| archive.world.text(actor.who.span()).to_owned())
+                .collect::<Vec<_>>()
+        })
     };
     let who = |document: &Document| {
-        [&document.publisher, &document.author, &document.from, &document.to, &document.via].map(actors)
+        [
+            &document.publisher,
+            &document.author,
+            &document.from,
+            &document.to,
+            &document.via,
+        ]
+        .map(actors)
     };
     let refs = |field: &Option<Field<Vec<Ref>>>| {
-        field.as_ref().map(|field| field.value.iter().map(|one| one.name).collect::<Vec<Name>>())
+        field.as_ref().map(|field| {
+            field
+                .value
+                .iter()
+                .map(|one| one.name)
+                .collect::<Vec<Name>>()
+        })
     };
     let of = |document: &Document| [refs(&document.part_of), refs(&document.reply_to)];
     let signed = |document: &Document| -> Vec<Name> {
-        document.signatures.iter().map(|signature| signature.side.name).collect()
+        document
+            .signatures
+            .iter()
+            .map(|signature| signature.side.name)
+            .collect()
     };
     let both_signed = !one.signatures.is_empty() && !other.signatures.is_empty();
     differ(texts(one), texts(other))
@@ -94,5 +136,7 @@ fn told_apart(archive: &Archive<'_>, one: &Document, other: &Document) -> bool {
 }
 
 fn differ<T: PartialEq, const N: usize>(one: [Option<T>; N], other: [Option<T>; N]) -> bool {
-    one.into_iter().zip(other).any(|pair| matches!(pair, (Some(one), Some(other)) if one != other))
+    one.into_iter()
+        .zip(other)
+        .any(|pair| matches!(pair, (Some(one), Some(other)) if one != other))
 }

@@ -42,12 +42,19 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         let finding = Diagnostic::new(
             &CODE,
             length.value.span,
-            format!("this meeting lasted {}, longer than its date allows", ticked(written)),
+            format!(
+                "this meeting lasted {}, longer than its date allows",
+                ticked(written)
+            ),
         )
         .label("how long it was")
-        .and(date.value.span, format!("it took place {}", archive.on(date.value)));
+        .and(
+            date.value.span,
+            format!("it took place {}", archive.on(date.value)),
+        );
         let shorter = UNITS.iter().find(|(_, unit)| {
-            digits(&length.value).is_some_and(|number| number * unit <= room) && *unit < of_unit(&length.value)
+            digits(&length.value).is_some_and(|number| number * unit <= room)
+                && *unit < of_unit(&length.value)
         });
         found.push(match shorter {
             Some((unit, _)) => {
@@ -92,10 +99,12 @@ fn room(when: When) -> Option<f64> {
                 return (days >= 0).then(|| f64::from(days + 1) * 1440.0);
             };
             let clock = |time: crate::model::Time| {
-                f64::from(time.hour) * 60.0 + f64::from(time.minute) - f64::from(time.offset.unwrap_or(0))
+                f64::from(time.hour) * 60.0 + f64::from(time.minute)
+                    - f64::from(time.offset.unwrap_or(0))
             };
             let minutes = f64::from(days) * 1440.0 + clock(end) - clock(begin);
-            (minutes >= 0.0 && begin.offset.is_some() == end.offset.is_some()).then_some(minutes + 15.0)
+            (minutes >= 0.0 && begin.offset.is_some() == end.offset.is_some())
+                .then_some(minutes + 15.0)
         }
         _ => None,
     }

@@ -83,10 +83,20 @@ fn attends(
     let own = own_side(archive, office);
     let finding = finding(archive, "attends", who, side, office);
     if present.attendee.side.is_some() {
-        return finding.fix(Safety::LookFirst, format!("write `for {own}`"), side.span, own);
+        return finding.fix(
+            Safety::LookFirst,
+            format!("write `for {own}`"),
+            side.span,
+            own,
+        );
     }
     match delegation_of(meeting, side.span).filter(|delegation| delegation.attendees.len() == 1) {
-        Some(_) => finding.fix(Safety::LookFirst, format!("write `delegation {own}`"), side.span, own),
+        Some(_) => finding.fix(
+            Safety::LookFirst,
+            format!("write `delegation {own}`"),
+            side.span,
+            own,
+        ),
         None => finding,
     }
 }
@@ -103,7 +113,9 @@ fn speaks(archive: &Archive<'_>, spoken: Spoken<'_>, by: &Actor) -> Option<Diagn
         let model = archive.model;
         meeting.present().any(|present| {
             let same = present.named().is_some_and(|named| named.name == who.name);
-            let told = present.side.is_some_and(|own| model.whole(own).name == model.whole(side).name);
+            let told = present
+                .side
+                .is_some_and(|own| model.whole(own).name == model.whole(side).name);
             same && (told || !present.attendee.offices.is_empty())
         })
     });

@@ -4,7 +4,9 @@ use jiff::ToSpan as _;
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
-use crate::model::{Body, Day, Due, Field, Grain, Meeting, Moment, Office, Person, Pledge, Record, When};
+use crate::model::{
+    Body, Day, Due, Field, Grain, Meeting, Moment, Office, Person, Pledge, Record, When,
+};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -21,9 +23,21 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for record in &archive.model.records {
         days(record, &mut |day| one(archive, day, found));
         match &record.body {
-            Body::Person(person) => pair(archive, person.born.as_ref(), person.died.as_ref(), &LIFE, found),
+            Body::Person(person) => pair(
+                archive,
+                person.born.as_ref(),
+                person.died.as_ref(),
+                &LIFE,
+                found,
+            ),
             Body::Party(party) => {
-                pair(archive, party.from.as_ref(), party.until.as_ref(), &EXISTENCE, found);
+                pair(
+                    archive,
+                    party.from.as_ref(),
+                    party.until.as_ref(),
+                    &EXISTENCE,
+                    found,
+                );
             }
             _ => {}
         }
@@ -130,15 +144,28 @@ fn one(archive: &Archive<'_>, day: Day, found: &mut Vec<Diagnostic>) {
         day.span,
         format!("the span {} ends before it begins", ticked(written)),
     )
-    .label(if clocks { "the earlier time must stand first" } else { "the earlier date must stand first" });
+    .label(if clocks {
+        "the earlier time must stand first"
+    } else {
+        "the earlier date must stand first"
+    });
     let later = ends.and_then(|(_, end)| later(from, until, clocks, end));
     if let (Some(later), Some((start, end))) = (&later, ends) {
         let at = day.span.start + written.find(inner).unwrap_or(0) as u32 + start.len() as u32 + 2;
         let span = Span::new(day.span.source, at, at + end.len() as u32);
-        let when = if clocks { "if it went on after midnight" } else { "if it went on over the new year" };
+        let when = if clocks {
+            "if it went on after midnight"
+        } else {
+            "if it went on over the new year"
+        };
         diagnostic = diagnostic
             .help(format!("write `{start}..{later}` {when}"))
-            .fix(Safety::LookFirst, format!("write `{later}` at its end"), span, later.clone());
+            .fix(
+                Safety::LookFirst,
+                format!("write `{later}` at its end"),
+                span,
+                later.clone(),
+            );
     }
     if let Some(turned) = turned {
         let title = format!("write `{turned}`");

@@ -203,15 +203,26 @@ fn call(model: &Model, meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
 }
 
 /// A visit whose host is the only side that came.
-fn visit(archive: &Archive<'_>, record: &Record, meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
+fn visit(
+    archive: &Archive<'_>,
+    record: &Record,
+    meeting: &Meeting,
+    kind: Word,
+) -> Option<Diagnostic> {
     let model = archive.model;
     let [host] = meeting.host.as_ref()?.value.as_slice() else {
         return None;
     };
     let host = host.who.named().filter(|host| model.is_state(*host))?;
     let own = model.whole(host).name;
-    let mut sides = meeting.present().filter(|present| !present.is_absent()).map(|present| present.side);
-    let mut delegations = meeting.delegations.iter().flat_map(|delegation| &delegation.parties);
+    let mut sides = meeting
+        .present()
+        .filter(|present| !present.is_absent())
+        .map(|present| present.side);
+    let mut delegations = meeting
+        .delegations
+        .iter()
+        .flat_map(|delegation| &delegation.parties);
     let is_own = |side: Ref| model.whole(side).name == own;
     let came = meeting.present().next()?;
     if !sides.all(|side| side.is_some_and(is_own)) || !delegations.all(|side| is_own(*side)) {
@@ -222,32 +233,51 @@ fn visit(archive: &Archive<'_>, record: &Record, meeting: &Meeting, kind: Word) 
         return None;
     }
     let name = ticked(model.names.spelling(host.name));
-    let finding = Diagnostic::new(&CODE, host.span, format!("{name} is the host of this visit, and the only side that came"))
-        .severity(Severity::Note)
-        .label("whoever receives the visitors")
-        .and(kind.span, "a visit")
-        .and(came.attendee.who.span(), format!("comes for {name}"));
+    let finding = Diagnostic::new(
+        &CODE,
+        host.span,
+        format!("{name} is the host of this visit, and the only side that came"),
+    )
+    .severity(Severity::Note)
+    .label("whoever receives the visitors")
+    .and(kind.span, "a visit")
+    .and(came.attendee.who.span(), format!("comes for {name}"));
     let other = places(archive, record, meeting).next();
     Some(match other.map(|other| model.names.spelling(other.name)) {
         Some(other) => finding
-            .help(format!("write `{other}`, where it took place, or list those who received them"))
-            .fix(Safety::LookFirst, format!("write `{other}`"), host.span, other),
+            .help(format!(
+                "write `{other}`, where it took place, or list those who received them"
+            ))
+            .fix(
+                Safety::LookFirst,
+                format!("write `{other}`"),
+                host.span,
+                other,
+            ),
         None => finding.help("name the side that was visited, or list those who received them"),
     })
 }
 
 /// The countries in which a visit took place: its own places, and those of the meetings that are part of it.
-fn places<'m>(archive: &Archive<'m>, record: &'m Record, meeting: &'m Meeting) -> impl Iterator<Item = Ref> {
+fn places<'m>(
+    archive: &Archive<'m>,
+    record: &'m Record,
+    meeting: &'m Meeting,
+) -> impl Iterator<Item = Ref> {
     let id = record.head.id.map(|id| id.name);
     let parts = archive.model.records.iter().filter_map(move |part| {
         let Body::Meeting(part) = &part.body else {
             return None;
         };
         let mut wholes = part.part_of.iter().flat_map(|field| &field.value);
-        wholes.any(|whole| Some(whole.name) == id).then_some(&**part)
+        wholes
+            .any(|whole| Some(whole.name) == id)
+            .then_some(&**part)
     });
     let meetings = std::iter::once(meeting).chain(parts);
-    meetings.flat_map(|meeting| &meeting.places).filter_map(|place| place.value.party)
+    meetings
+        .flat_map(|meeting| &meeting.places)
+        .filter_map(|place| place.value.party)
 }
 
 /// More than two persons who are neither interpreters nor there to write.

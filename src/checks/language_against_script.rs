@@ -45,14 +45,23 @@ fn inherited(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let mut by_file: HashMap<SourceId, Vec<Text>> = HashMap::new();
     for record in &model.records {
         let texts = untagged(record);
-        let own = record.head.claims.as_ref().and_then(|claims| claims.language.as_ref());
+        let own = record
+            .head
+            .claims
+            .as_ref()
+            .and_then(|claims| claims.language.as_ref());
         match own {
             Some(own) => found.extend(of_many(archive, own.value, &texts)),
-            None => by_file.entry(record.head.span.source).or_default().extend(texts),
+            None => by_file
+                .entry(record.head.span.source)
+                .or_default()
+                .extend(texts),
         }
     }
     for (source, _) in archive.world.sources() {
-        let language = model.file(source).and_then(|claims| claims.language.as_ref());
+        let language = model
+            .file(source)
+            .and_then(|claims| claims.language.as_ref());
         if let (Some(language), Some(texts)) = (language, by_file.get(&source)) {
             found.extend(of_many(archive, language.value, texts));
         }
@@ -80,7 +89,10 @@ fn untagged(record: &Record) -> Vec<Text> {
 fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic> {
     let written = archive.world.text(tag.span);
     let expected = languages::scripts(written)?;
-    let contents: Vec<String> = texts.iter().map(|text| text.content(archive.world).into_owned()).collect();
+    let contents: Vec<String> = texts
+        .iter()
+        .map(|text| text.content(archive.world).into_owned())
+        .collect();
     let scripts: Vec<Option<Script>> = contents.iter().map(|content| prevailing(content)).collect();
     let strange = |script: &Script| !expected.contains(&script.short_name());
     let known: Vec<Script> = scripts.iter().flatten().copied().collect();
@@ -89,16 +101,28 @@ fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic
     if against < SEVERAL || against * 10 < known.len() * 9 {
         return None;
     }
-    let first = texts.iter().zip(&scripts).find(|(_, one)| **one == Some(script))?.0;
+    let first = texts
+        .iter()
+        .zip(&scripts)
+        .find(|(_, one)| **one == Some(script))?
+        .0;
     let letters = script.full_name().replace('_', " ");
     let language = languages::name(written)?;
     let finding = Diagnostic::new(
         &CODE,
         tag.span,
-        format!("the language is {}, but the texts are in {letters} letters", ticked(written)),
+        format!(
+            "the language is {}, but the texts are in {letters} letters",
+            ticked(written)
+        ),
     )
-    .label(format!("{language}, which is not written in {letters} letters"))
-    .and(first.span, format!("the first of {}", count(against, "text")));
+    .label(format!(
+        "{language}, which is not written in {letters} letters"
+    ))
+    .and(
+        first.span,
+        format!("the first of {}", count(against, "text")),
+    );
     if !is_english(&contents) || written == "en" {
         return Some(finding.help("write the tag of the language that the texts are in"));
     }
@@ -110,9 +134,17 @@ fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic
 }
 
 fn is_english(contents: &[String]) -> bool {
-    const PLAIN: [&str; 10] = ["the", "of", "and", "to", "for", "that", "with", "his", "its", "by"];
-    let words = || contents.iter().flat_map(|content| content.split_whitespace());
-    let plain = words().filter(|word| PLAIN.contains(&word.to_lowercase().as_str())).count();
+    const PLAIN: [&str; 10] = [
+        "the", "of", "and", "to", "for", "that", "with", "his", "its", "by",
+    ];
+    let words = || {
+        contents
+            .iter()
+            .flat_map(|content| content.split_whitespace())
+    };
+    let plain = words()
+        .filter(|word| PLAIN.contains(&word.to_lowercase().as_str()))
+        .count();
     plain * 100 >= words().count() * ENGLISH
 }
 

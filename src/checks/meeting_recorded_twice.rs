@@ -63,7 +63,9 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
                 Likeness::OneDay | Likeness::OtherTitle if meeting.same_days(earlier) => {
                     of_day.get(&meeting.routine_of_day())
                 }
-                Likeness::OneDay | Likeness::OtherTitle | Likeness::NextDay => routine.get(meeting.routine()),
+                Likeness::OneDay | Likeness::OtherTitle | Likeness::NextDay => {
+                    routine.get(meeting.routine())
+                }
             };
             often
                 .is_none_or(|count| *count < 3)

@@ -61,7 +61,8 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             .chain(of(second))
             .any(|doings| doings.surname_first);
         // Two records of one id have their message already.
-        let one_id = first.record.head.id.map(|id| id.name) == second.record.head.id.map(|id| id.name);
+        let one_id =
+            first.record.head.id.map(|id| id.name) == second.record.head.id.map(|id| id.name);
         if !apart && !one_id {
             found.extend(finding(archive, &uses, first, second, likeness, in_order));
         }
@@ -196,7 +197,13 @@ fn finding(
             "perhaps the same person",
         ),
     };
-    Some(repair(archive, uses, diagnostic.and(first_span, "the other record"), first, second))
+    Some(repair(
+        archive,
+        uses,
+        diagnostic.and(first_span, "the other record"),
+        first,
+        second,
+    ))
 }
 
 /// Which id to keep, and where to write it.
@@ -212,7 +219,11 @@ fn repair(
     };
     let places = |name: Name| uses.get(&name).map_or(&[][..], Vec::as_slice);
     let more = places(two.name).len() > places(one.name).len() + 1;
-    let (kept, gone, record) = if more { (two, one, first) } else { (one, two, second) };
+    let (kept, gone, record) = if more {
+        (two, one, first)
+    } else {
+        (one, two, second)
+    };
     let (kept, gone_id) = (
         archive.model.names.spelling(kept.name),
         archive.model.names.spelling(gone.name),
@@ -236,9 +247,15 @@ fn repair(
     }
     let mut edits: Vec<Edit> = places
         .iter()
-        .map(|span| Edit { span: *span, text: kept.to_owned() })
+        .map(|span| Edit {
+            span: *span,
+            text: kept.to_owned(),
+        })
         .collect();
-    edits.push(Edit { span: lines.unwrap_or(whole), text: String::new() });
+    edits.push(Edit {
+        span: lines.unwrap_or(whole),
+        text: String::new(),
+    });
     edits.sort_by_key(|edit| edit.span);
     edits.dedup();
     diagnostic.fix_all(Safety::LookFirst, format!("keep `{kept}` alone"), edits)

@@ -18,14 +18,19 @@ pub const CHECK: Check = Check { code: &CODE, run };
 
 /// Currencies of which one has never been worth more than a few of another.
 const NEAR: [&str; 14] = [
-    "AUD", "CAD", "CHF", "CNY", "DEM", "DKK", "EUR", "FRF", "GBP", "NLG", "NZD", "SGD", "USD", "XEU",
+    "AUD", "CAD", "CHF", "CNY", "DEM", "DKK", "EUR", "FRF", "GBP", "NLG", "NZD", "SGD", "USD",
+    "XEU",
 ];
 /// Farther apart than this, one of the two sums has the wrong thousands.
 const APART: i64 = 100;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for spoken in archive.model.spoken() {
-        for amount in spoken.pledge.iter().flat_map(|pledge| pledge.amounts.iter().chain(&pledge.total)) {
+        for amount in spoken
+            .pledge
+            .iter()
+            .flat_map(|pledge| pledge.amounts.iter().chain(&pledge.total))
+        {
             found.extend(of_amount(archive, &amount.value));
         }
     }
@@ -59,7 +64,11 @@ fn of_amount(archive: &Archive<'_>, amount: &Amount) -> Option<Diagnostic> {
     let finding = Diagnostic::new(
         &CODE,
         same.span,
-        format!("{} and {} cannot be one sum", ticked(archive.world.text(sum.span)), ticked(written)),
+        format!(
+            "{} and {} cannot be one sum",
+            ticked(archive.world.text(sum.span)),
+            ticked(written)
+        ),
     )
     .label("the same sum in another currency")
     .and(sum.span, "the sum itself");
@@ -68,8 +77,14 @@ fn of_amount(archive: &Archive<'_>, amount: &Amount) -> Option<Diagnostic> {
     Some(match meant.filter(|_| sum.scale != same.scale) {
         Some(meant) => finding
             .help(format!("write `{meant}`, or correct the other of the two"))
-            .fix(Safety::LookFirst, format!("write `{meant}`"), same.span, meant),
-        None => finding.help("correct one of the two sums: perhaps it is of thousands, millions or billions"),
+            .fix(
+                Safety::LookFirst,
+                format!("write `{meant}`"),
+                same.span,
+                meant,
+            ),
+        None => finding
+            .help("correct one of the two sums: perhaps it is of thousands, millions or billions"),
     })
 }
 

@@ -58,8 +58,15 @@ fn backwards(archive: &Archive<'_>, office: &Office) -> Option<Diagnostic> {
     ));
     let diagnostic = match one_digit(from, until, &written(until.span)) {
         Some(meant) => diagnostic
-            .help(format!("write `until {meant}`, if only a digit of the year is wrong"))
-            .fix(Safety::LookFirst, format!("write `{meant}`"), until.span, meant),
+            .help(format!(
+                "write `until {meant}`, if only a digit of the year is wrong"
+            ))
+            .fix(
+                Safety::LookFirst,
+                format!("write `{meant}`"),
+                until.span,
+                meant,
+            ),
         None => diagnostic,
     };
     Some(diagnostic.fix_all(Safety::LookFirst, "exchange the two dates", edits))
@@ -82,7 +89,8 @@ fn one_digit(from: Day, until: Day, written: &str) -> Option<String> {
             String::from_utf8(digits).ok()?.parse::<i16>().ok()
         })
     });
-    let mut fitting = changed.filter(|year| *year > first.year() && *year - first.year() <= LONGEST);
+    let mut fitting =
+        changed.filter(|year| *year > first.year() && *year - first.year() <= LONGEST);
     let year = fitting.next()?;
     let only = fitting.next().is_none();
     only.then(|| written.replacen(&digits, &year.to_string(), 1))

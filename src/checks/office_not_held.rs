@@ -120,13 +120,21 @@ fn of_meeting<'m>(
 fn renamed(meeting: &Meeting, who: Ref, name: &str) -> Vec<Edit> {
     let statements = meeting.statements.iter().map(|statement| &statement.speech);
     let pledges = meeting.pledges.iter().map(|pledge| &pledge.speech);
-    let speakers = statements.chain(pledges).flat_map(|speech| speech.by.iter().chain(&speech.to));
+    let speakers = statements
+        .chain(pledges)
+        .flat_map(|speech| speech.by.iter().chain(&speech.to));
     let named = speakers.filter_map(|actor| actor.who.named());
-    let mut spans: Vec<_> = named.filter(|one| one.name == who.name).map(|one| one.span).collect();
+    let mut spans: Vec<_> = named
+        .filter(|one| one.name == who.name)
+        .map(|one| one.span)
+        .collect();
     spans.push(who.span);
     spans.sort_unstable();
     spans.dedup();
-    let edit = |span| Edit { span, text: name.to_owned() };
+    let edit = |span| Edit {
+        span,
+        text: name.to_owned(),
+    };
     spans.into_iter().map(edit).collect()
 }
 
@@ -258,7 +266,9 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
 
 /// Whether an office begins after the end of the party that it is of, which is told as that.
 fn begins_too_late(model: &Model, office: &Office) -> bool {
-    let until = model.party(office.of).and_then(|party| party.until.as_ref());
+    let until = model
+        .party(office.of)
+        .and_then(|party| party.until.as_ref());
     office
         .from
         .zip(until)

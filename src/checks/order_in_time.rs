@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use super::clocks::how_sure;
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Body, Day, Document, LinkKind, Meeting, Model, Moment, Name, RecordKind, Ref, Spoken, When};
+use crate::model::{
+    Body, Day, Document, LinkKind, Meeting, Model, Moment, Name, RecordKind, Ref, Spoken, When,
+};
 
 static CODE: Code = Code {
     id: "DIP0407",
@@ -97,7 +99,13 @@ fn answers(
     for reference in references {
         let target = archive.model.full_name(reference, spoken.home());
         if let Some(other) = days.get(&target).filter(|_| !circular.contains(&target)) {
-            found.extend(out_of_order(archive, &ANSWERS_WORDS, *reference, own, *other));
+            found.extend(out_of_order(
+                archive,
+                &ANSWERS_WORDS,
+                *reference,
+                own,
+                *other,
+            ));
         }
     }
 }
@@ -146,12 +154,19 @@ fn out_of_order(
         }
     };
     Some(
-        Diagnostic::new(&CODE, reference.span, format!("{} {name}, {}", words.message, words.came))
-            .severity(severity)
-            .label(format!("{name} is the later of the two"))
-            .and(own.span, dated(words.own, own))
-            .and(other.span, format!("{name} is of {}", archive.world.text(other.span)))
-            .help(words.help),
+        Diagnostic::new(
+            &CODE,
+            reference.span,
+            format!("{} {name}, {}", words.message, words.came),
+        )
+        .severity(severity)
+        .label(format!("{name} is the later of the two"))
+        .and(own.span, dated(words.own, own))
+        .and(
+            other.span,
+            format!("{name} is of {}", archive.world.text(other.span)),
+        )
+        .help(words.help),
     )
 }
 
@@ -177,7 +192,10 @@ fn outcomes(archive: &Archive<'_>, meeting: &Meeting, found: &mut Vec<Diagnostic
             .severity(Severity::Warning)
             .label("what came of the meeting")
             .and(held.span, format!("the meeting was {}", archive.on(held)))
-            .and(written.span, format!("{name} is of {}", archive.world.text(written.span)))
+            .and(
+                written.span,
+                format!("{name} is of {}", archive.world.text(written.span)),
+            )
             .help("correct one of the dates, or name the document that came of it"),
         );
     }
@@ -190,7 +208,8 @@ fn printed(archive: &Archive<'_>, document: &Document, found: &mut Vec<Diagnosti
         return;
     };
     for reference in document.part_of.iter().flat_map(|field| &field.value) {
-        let Some(Body::Document(whole)) = archive.model.record(reference).map(|record| &record.body)
+        let Some(Body::Document(whole)) =
+            archive.model.record(reference).map(|record| &record.body)
         else {
             continue;
         };
@@ -210,8 +229,14 @@ fn printed(archive: &Archive<'_>, document: &Document, found: &mut Vec<Diagnosti
             )
             .severity(Severity::Warning)
             .label(format!("printed in {name}"))
-            .and(written.span, format!("this document is of {}", archive.world.text(written.span)))
-            .and(date.span, format!("{name} is of {}", archive.world.text(date.span)))
+            .and(
+                written.span,
+                format!("this document is of {}", archive.world.text(written.span)),
+            )
+            .and(
+                date.span,
+                format!("{name} is of {}", archive.world.text(date.span)),
+            )
             .help("correct one of the dates, or name what it is printed in"),
         );
     }
@@ -241,9 +266,16 @@ fn said_elsewhen(archive: &Archive<'_>, spoken: Spoken<'_>) -> Option<Diagnostic
     let finding = Diagnostic::new(
         &CODE,
         own.span,
-        format!("this {what} {}, but stands under a meeting of another time", archive.on(own)),
+        format!(
+            "this {what} {}, but stands under a meeting of another time",
+            archive.on(own)
+        ),
     )
-    .severity(if slip.is_some() { Severity::Warning } else { Severity::Note })
+    .severity(if slip.is_some() {
+        Severity::Warning
+    } else {
+        Severity::Note
+    })
     .label("far from the day of the meeting")
     .and(held.span, format!("the meeting was {}", archive.on(held)));
     let elsewhere = "put it at the left margin if it was said on another occasion";
@@ -253,7 +285,12 @@ fn said_elsewhen(archive: &Archive<'_>, spoken: Spoken<'_>) -> Option<Diagnostic
     Some(
         finding
             .help(format!("write `{meant}`, or {elsewhere}"))
-            .fix(Safety::LookFirst, format!("write `{meant}`"), own.span, meant),
+            .fix(
+                Safety::LookFirst,
+                format!("write `{meant}`"),
+                own.span,
+                meant,
+            ),
     )
 }
 
@@ -261,7 +298,10 @@ fn days_between(one: When, other: When) -> Option<i32> {
     let (one_last, other_first) = (one.latest()?, other.earliest()?);
     let (other_last, one_first) = (other.latest()?, one.earliest()?);
     let between = |from: jiff::civil::Date, to| from.until(to).ok().map(|since| since.get_days());
-    between(one_last, other_first).into_iter().chain(between(other_last, one_first)).max()
+    between(one_last, other_first)
+        .into_iter()
+        .chain(between(other_last, one_first))
+        .max()
 }
 
 /// The day that was meant, where the one that is written differs from the meeting's only by its year or by one or two

@@ -138,7 +138,10 @@ fn said(
             .for_each(|party| visit(party, date, date));
     }
     let promised = spoken.pledge.is_some().then_some(&spoken.speech.to);
-    let hearers = promised.into_iter().flatten().filter_map(|to| to.who.named());
+    let hearers = promised
+        .into_iter()
+        .flatten()
+        .filter_map(|to| to.who.named());
     hearers
         .filter(|who| model.person(*who).is_none())
         .for_each(|party| visit(party, date, date));
@@ -310,7 +313,11 @@ fn of_country(diagnostic: Diagnostic, party: Ref, missed: Missed, country: &Coun
         (Missed::NoLonger, several) if went_on(country).is_some() => {
             let own = went_on(country).unwrap_or_default();
             let others = if several.len() <= 8 {
-                let others: Vec<String> = several.iter().filter(|code| **code != own).map(|code| ticked(code)).collect();
+                let others: Vec<String> = several
+                    .iter()
+                    .filter(|code| **code != own)
+                    .map(|code| ticked(code))
+                    .collect();
                 format!("; or another that followed it, {}", list_of(&others, "or"))
             } else {
                 "; or another that followed it".to_owned()

@@ -107,7 +107,10 @@ fn side(archive: &Archive<'_>, spoken: Spoken<'_>, present: Present<'_>) -> Opti
 /// Whether a party is an office of its state's government. A parliament may be promised something by it, and a company
 /// may promise something to the state that owns it.
 fn is_of_government(archive: &Archive<'_>, party: Ref) -> bool {
-    let kind = archive.model.party(party).and_then(|party| party.kind.as_ref());
+    let kind = archive
+        .model
+        .party(party)
+        .and_then(|party| party.kind.as_ref());
     kind.is_some_and(|kind| matches!(kind.value.word, "ministry" | "mission"))
 }
 
@@ -116,15 +119,29 @@ fn other_side(archive: &Archive<'_>, spoken: Spoken<'_>, own: Ref) -> Option<Nam
     let model = archive.model;
     let mut sides: Vec<Name> = Vec::new();
     if let Some(meeting) = spoken.meeting() {
-        let present = meeting.present().filter_map(|present| side(archive, spoken, present));
-        let delegations = meeting.delegations.iter().flat_map(|delegation| delegation.parties.iter().copied());
-        sides.extend(present.chain(delegations).map(|side| model.whole(side).name));
+        let present = meeting
+            .present()
+            .filter_map(|present| side(archive, spoken, present));
+        let delegations = meeting
+            .delegations
+            .iter()
+            .flat_map(|delegation| delegation.parties.iter().copied());
+        sides.extend(
+            present
+                .chain(delegations)
+                .map(|side| model.whole(side).name),
+        );
     } else {
         let file = model.file(spoken.record.head.span.source);
         let around = [spoken.speech.head.claims.as_deref(), file];
-        let documents = model.sources(&around).iter().filter_map(|citation| citation.document);
+        let documents = model
+            .sources(&around)
+            .iter()
+            .filter_map(|citation| citation.document);
         for document in documents {
-            if let Some(Body::Document(document)) = model.record(&document).map(|record| &record.body) {
+            if let Some(Body::Document(document)) =
+                model.record(&document).map(|record| &record.body)
+            {
                 let to = document.to.iter().flat_map(|field| &field.value);
                 sides.extend(to.filter_map(|to| to.who.named()).map(|to| to.name));
             }
@@ -139,7 +156,13 @@ fn other_side(archive: &Archive<'_>, spoken: Spoken<'_>, own: Ref) -> Option<Nam
     }
 }
 
-fn diagnostic(archive: &Archive<'_>, owes: Ref, hearer: Ref, span: Span, role: String) -> Diagnostic {
+fn diagnostic(
+    archive: &Archive<'_>,
+    owes: Ref,
+    hearer: Ref,
+    span: Span,
+    role: String,
+) -> Diagnostic {
     let name = ticked(archive.model.names.spelling(hearer.name));
     let message = if owes.name == hearer.name {
         format!("this pledge is made to {name} by {name} itself")
@@ -148,7 +171,9 @@ fn diagnostic(archive: &Archive<'_>, owes: Ref, hearer: Ref, span: Span, role: S
         format!("this pledge is made to {name} by {part}, which is a part of {name}")
     };
     Diagnostic::new(&CODE, hearer.span, message)
-    .label("to whom it was promised")
-    .and(span, role)
-    .help("name the other side after `to`; whom the promise is good for goes into `beneficiary`")
+        .label("to whom it was promised")
+        .and(span, role)
+        .help(
+            "name the other side after `to`; whom the promise is good for goes into `beneficiary`",
+        )
 }

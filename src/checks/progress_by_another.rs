@@ -21,7 +21,9 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     let mut pledges: HashMap<Name, Spoken<'_>> = HashMap::new();
     for spoken in model.spoken() {
-        let Some(pledge) = spoken.pledge else { continue };
+        let Some(pledge) = spoken.pledge else {
+            continue;
+        };
         pledges.extend(spoken.speech.head.id.map(|id| (id.name, spoken)));
         for line in &pledge.progress {
             of_line(archive, spoken, line, found);
@@ -34,7 +36,12 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn of_line(archive: &Archive<'_>, spoken: Spoken<'_>, line: &Progress, found: &mut Vec<Diagnostic>) {
+fn of_line(
+    archive: &Archive<'_>,
+    spoken: Spoken<'_>,
+    line: &Progress,
+    found: &mut Vec<Diagnostic>,
+) {
     let model = archive.model;
     let speech = spoken.speech;
     let Some(pledge) = spoken.pledge else { return };
@@ -42,7 +49,12 @@ fn of_line(archive: &Archive<'_>, spoken: Spoken<'_>, line: &Progress, found: &m
     let mut named: Vec<Ref> = pledge.owner.iter().map(|owner| owner.value).collect();
     let beneficiary = pledge.beneficiary.iter().flat_map(|field| &field.value);
     let behalf = speech.on_behalf_of.iter().flat_map(|field| &field.value);
-    let actors = speech.by.iter().chain(&speech.to).chain(beneficiary).chain(behalf);
+    let actors = speech
+        .by
+        .iter()
+        .chain(&speech.to)
+        .chain(beneficiary)
+        .chain(behalf);
     for actor in actors {
         named.extend(actor.who.named());
         named.extend(model.own_side(actor, spoken.meeting(), spoken.when()));
@@ -56,7 +68,9 @@ fn of_line(archive: &Archive<'_>, spoken: Spoken<'_>, line: &Progress, found: &m
             continue;
         };
         let of_promise = |party: &Ref| {
-            party.name == who.name || is_one_side(model, *party, who) || is_one_side(model, who, *party)
+            party.name == who.name
+                || is_one_side(model, *party, who)
+                || is_one_side(model, who, *party)
         };
         if !model.is_state(who) || named.iter().any(of_promise) {
             continue;
@@ -67,14 +81,27 @@ fn of_line(archive: &Archive<'_>, spoken: Spoken<'_>, line: &Progress, found: &m
 
 fn finding(archive: &Archive<'_>, spoken: Spoken<'_>, who: Ref) -> Diagnostic {
     let names = &archive.model.names;
-    let own: Vec<&str> = spoken.speech.by.iter().filter_map(|by| by.who.named()).map(|by| names.spelling(by.name)).collect();
+    let own: Vec<&str> = spoken
+        .speech
+        .by
+        .iter()
+        .filter_map(|by| by.who.named())
+        .map(|by| names.spelling(by.name))
+        .collect();
     let ticks: Vec<String> = own.iter().map(|name| ticked(name)).collect();
     let name = ticked(names.spelling(who.name));
-    let promised = spoken.speech.by.first().map_or(spoken.speech.head.keyword, |by| by.who.span());
+    let promised = spoken
+        .speech
+        .by
+        .first()
+        .map_or(spoken.speech.head.keyword, |by| by.who.span());
     let finding = Diagnostic::new(
         &CODE,
         who.span,
-        format!("{name} has no part in this pledge, which is by {}", list_of(&ticks, "and")),
+        format!(
+            "{name} has no part in this pledge, which is by {}",
+            list_of(&ticks, "and")
+        ),
     )
     .label("who did it, says this line")
     .and(promised, "who promised it");

@@ -69,12 +69,7 @@ fn labels<'m>(archive: &Archive<'m>) -> HashMap<String, Vec<&'m Declared>> {
     labels
 }
 
-fn by_id(
-    archive: &Archive<'_>,
-    text: Text,
-    content: &str,
-    wanted: Wanted,
-) -> Option<Diagnostic> {
+fn by_id(archive: &Archive<'_>, text: Text, content: &str, wanted: Wanted) -> Option<Diagnostic> {
     let model = archive.model;
     let declared = model.names.find(content);
     let declared = declared.and_then(|name| model.index.declared(name));
@@ -90,10 +85,10 @@ fn by_id(
             ticked(content),
             a(declared.kind.noun())
         );
-        return Some(
-            offer(text, message, severity, content)
-                .and(declared.span, format!("this {} of the archive", declared.kind.noun())),
-        );
+        return Some(offer(text, message, severity, content).and(
+            declared.span,
+            format!("this {} of the archive", declared.kind.noun()),
+        ));
     }
     let country = countries::find(content).filter(|_| content.len() == 2)?;
     wanted.accepts(RecordKind::Party).then(|| {
@@ -121,13 +116,20 @@ fn by_label(
     if let Some(declared) = same.next() {
         let id = archive.model.names.spelling(declared.name);
         let noun = declared.kind.noun();
-        let message = format!("{} is the name of the {noun} `{id}` of this archive", ticked(content));
+        let message = format!(
+            "{} is the name of the {noun} `{id}` of this archive",
+            ticked(content)
+        );
         return same.next().is_none().then(|| {
             offer(text, message, Severity::Note, id).and(declared.span, format!("this {noun}"))
         });
     }
     let country = countries::named(content).filter(|_| wanted == Wanted::Actor)?;
-    let message = format!("{} is a country, and has the code `{}`", ticked(content), country.code);
+    let message = format!(
+        "{} is a country, and has the code `{}`",
+        ticked(content),
+        country.code
+    );
     Some(offer(text, message, Severity::Note, country.code))
 }
 

@@ -52,12 +52,22 @@ impl Look<'_, '_> {
 
     /// A second line of its kind.
     fn line(&mut self, what: &str, at: Span, first: Span, whole: Span, severity: Severity) {
-        let finding = Diagnostic::new(&CODE, at, format!("{what} stands here twice, in the same words"))
-            .severity(severity)
-            .label("the same once more")
-            .and(first, "the first time")
-            .help("delete one of the two lines, or correct the one that was meant to say something else");
-        self.found.push(with(finding, cut::line(self.archive.world, whole), "delete the second line"));
+        let finding = Diagnostic::new(
+            &CODE,
+            at,
+            format!("{what} stands here twice, in the same words"),
+        )
+        .severity(severity)
+        .label("the same once more")
+        .and(first, "the first time")
+        .help(
+            "delete one of the two lines, or correct the one that was meant to say something else",
+        );
+        self.found.push(with(
+            finding,
+            cut::line(self.archive.world, whole),
+            "delete the second line",
+        ));
     }
 
     fn item(&mut self, at: Span, first: Span) {
@@ -66,7 +76,11 @@ impl Look<'_, '_> {
             .label("the second time")
             .and(first, "the first time")
             .help("delete one of the two, or name the other that was meant");
-        self.found.push(with(finding, cut::item(self.archive.world, at), "delete the second"));
+        self.found.push(with(
+            finding,
+            cut::item(self.archive.world, at),
+            "delete the second",
+        ));
     }
 
     fn items(&mut self, items: impl Iterator<Item = (String, Span)>) {
@@ -83,7 +97,8 @@ impl Look<'_, '_> {
 
     fn refs<'m>(&mut self, refs: impl IntoIterator<Item = &'m Vec<Ref>>) {
         for list in refs {
-            let name = |reference: &Ref| self.archive.model.names.spelling(reference.name).to_owned();
+            let name =
+                |reference: &Ref| self.archive.model.names.spelling(reference.name).to_owned();
             let items: Vec<(String, Span)> = list.iter().map(|one| (name(one), one.span)).collect();
             self.items(items.into_iter());
         }
@@ -94,8 +109,13 @@ impl Look<'_, '_> {
             .iter()
             .filter(|actor| actor.who.named().is_some())
             .map(|actor| {
-                let side = actor.side.map_or(String::new(), |side| self.text(side.span).to_owned());
-                (format!("{} {side}", self.text(actor.who.span())), actor.who.span())
+                let side = actor
+                    .side
+                    .map_or(String::new(), |side| self.text(side.span).to_owned());
+                (
+                    format!("{} {side}", self.text(actor.who.span())),
+                    actor.who.span(),
+                )
             })
             .collect();
         self.items(items.into_iter());
@@ -104,7 +124,11 @@ impl Look<'_, '_> {
     fn claims(&mut self, claims: Option<&Claims>) {
         let Some(claims) = claims else { return };
         for list in [&claims.source, &claims.against].into_iter().flatten() {
-            let items: Vec<(String, Span)> = list.value.iter().map(|one| (self.text(one.span).to_owned(), one.span)).collect();
+            let items: Vec<(String, Span)> = list
+                .value
+                .iter()
+                .map(|one| (self.text(one.span).to_owned(), one.span))
+                .collect();
             self.items(items.into_iter());
         }
         self.against(claims);
@@ -113,7 +137,11 @@ impl Look<'_, '_> {
     /// A source that is said to speak against what rests on it, at the same place.
     fn against(&mut self, claims: &Claims) {
         let citations = |field: &Option<crate::model::Field<Vec<Citation>>>| -> Vec<Citation> {
-            field.iter().flat_map(|field| &field.value).copied().collect()
+            field
+                .iter()
+                .flat_map(|field| &field.value)
+                .copied()
+                .collect()
         };
         let sources = citations(&claims.source);
         for one in citations(&claims.against) {
@@ -124,12 +152,18 @@ impl Look<'_, '_> {
                 continue;
             };
             let name = ticked(self.text(one.span));
-            let finding = Diagnostic::new(&CODE, one.span, format!("{name} is given as the source of this, and against it"))
-                .label("says otherwise, by this")
-                .and(same.span, "says so, by this")
-                .help("delete one of the two, or name the place or the source that says otherwise");
-            let edit = cut::item(self.archive.world, one.span).or_else(|| cut::line(self.archive.world, line.span));
-            self.found.push(with(finding, edit, "delete it behind `against`"));
+            let finding = Diagnostic::new(
+                &CODE,
+                one.span,
+                format!("{name} is given as the source of this, and against it"),
+            )
+            .label("says otherwise, by this")
+            .and(same.span, "says so, by this")
+            .help("delete one of the two, or name the place or the source that says otherwise");
+            let edit = cut::item(self.archive.world, one.span)
+                .or_else(|| cut::line(self.archive.world, line.span));
+            self.found
+                .push(with(finding, edit, "delete it behind `against`"));
         }
     }
 
@@ -151,7 +185,13 @@ impl Look<'_, '_> {
                 day(office.until),
             );
             match seen.get(&key) {
-                Some(first) => self.line("this office", office.title.span, first.title.span, office.span, Severity::Note),
+                Some(first) => self.line(
+                    "this office",
+                    office.title.span,
+                    first.title.span,
+                    office.span,
+                    Severity::Note,
+                ),
                 None => {
                     seen.insert(key, office);
                 }
@@ -160,14 +200,35 @@ impl Look<'_, '_> {
     }
 
     fn document(&mut self, document: &Document) {
-        self.refs([&document.reply_to, &document.part_of].into_iter().flatten().map(|field| &field.value));
+        self.refs(
+            [&document.reply_to, &document.part_of]
+                .into_iter()
+                .flatten()
+                .map(|field| &field.value),
+        );
         let mut seen: HashMap<(Option<Name>, Name, Option<Name>), Span> = HashMap::new();
-        for signature in document.signatures.iter().filter(|signature| signature.person.is_some()) {
+        for signature in document
+            .signatures
+            .iter()
+            .filter(|signature| signature.person.is_some())
+        {
             let behalf = signature.on_behalf_of.map(|one| one.name);
-            let key = (signature.person.map(|person| person.name), signature.side.name, behalf);
-            let at = signature.person.map_or(signature.span, |person| person.span);
+            let key = (
+                signature.person.map(|person| person.name),
+                signature.side.name,
+                behalf,
+            );
+            let at = signature
+                .person
+                .map_or(signature.span, |person| person.span);
             match seen.get(&key) {
-                Some(first) => self.line("this signature", at, *first, signature.span, Severity::Warning),
+                Some(first) => self.line(
+                    "this signature",
+                    at,
+                    *first,
+                    signature.span,
+                    Severity::Warning,
+                ),
                 None => {
                     seen.insert(key, at);
                 }
@@ -176,7 +237,12 @@ impl Look<'_, '_> {
     }
 
     fn meeting(&mut self, meeting: &Meeting) {
-        self.refs([&meeting.part_of, &meeting.follows, &meeting.outcome].into_iter().flatten().map(|field| &field.value));
+        self.refs(
+            [&meeting.part_of, &meeting.follows, &meeting.outcome]
+                .into_iter()
+                .flatten()
+                .map(|field| &field.value),
+        );
         let mut seen: HashMap<Vec<Name>, &Delegation> = HashMap::new();
         for delegation in &meeting.delegations {
             let key = delegation.parties.iter().map(|party| party.name).collect();
@@ -194,7 +260,9 @@ impl Look<'_, '_> {
         };
         // Where somebody of another state stands in one of them, that is what is wrong.
         let wrong = meeting.present().any(|present| {
-            let inside = present.side.is_some_and(|side| side.span == at.span || side.span == other.span);
+            let inside = present
+                .side
+                .is_some_and(|side| side.span == at.span || side.span == other.span);
             inside && for_another_side::of_present(self.archive, meeting, &present).is_some()
         });
         if wrong || first.claims.is_some() || second.claims.is_some() {
@@ -202,18 +270,24 @@ impl Look<'_, '_> {
         }
         let name = ticked(self.text(at.span));
         self.found.push(
-            Diagnostic::new(&CODE, at.span, format!("the delegation of {name} stands here twice"))
-                .severity(Severity::Warning)
-                .label("a second delegation of the same side")
-                .and(other.span, "the first")
-                .help("name the other side here, or join the two"),
+            Diagnostic::new(
+                &CODE,
+                at.span,
+                format!("the delegation of {name} stands here twice"),
+            )
+            .severity(Severity::Warning)
+            .label("a second delegation of the same side")
+            .and(other.span, "the first")
+            .help("name the other side here, or join the two"),
         );
     }
 
     fn said(&mut self, spoken: &[Spoken<'_>]) {
         let mut seen: HashMap<String, Span> = HashMap::new();
         for one in spoken {
-            let Speech { head, by, to, text, .. } = one.speech;
+            let Speech {
+                head, by, to, text, ..
+            } = one.speech;
             self.claims(head.claims.as_deref());
             self.actors(by);
             self.actors(to);
@@ -222,14 +296,26 @@ impl Look<'_, '_> {
                 continue;
             }
             let who = |actors: &[Actor]| -> Vec<String> {
-                actors.iter().map(|actor| self.text(actor.who.span()).to_owned()).collect()
+                actors
+                    .iter()
+                    .map(|actor| self.text(actor.who.span()).to_owned())
+                    .collect()
             };
             let verb = one.speech.verb.map_or("", |(verb, _)| verb.canonical);
             let day = one.day().map_or("", |day| self.text(day.span));
-            let key = format!("{:?} {verb} {:?} {content} {day} {:?}", who(by), who(to), one.pledge.map(|_| ()));
+            let key = format!(
+                "{:?} {verb} {:?} {content} {day} {:?}",
+                who(by),
+                who(to),
+                one.pledge.map(|_| ())
+            );
             match seen.get(&key) {
                 Some(first) => {
-                    let what = if one.pledge.is_some() { "this pledge" } else { "this statement" };
+                    let what = if one.pledge.is_some() {
+                        "this pledge"
+                    } else {
+                        "this statement"
+                    };
                     self.line(what, text.span, *first, head.span, Severity::Note);
                 }
                 None => {
@@ -245,13 +331,17 @@ impl Look<'_, '_> {
         let mut lines: Vec<(Option<Name>, &Progress)> = Vec::new();
         for (at, spoken) in model.spoken().enumerate() {
             let id = spoken.speech.head.id.map(|id| id.name);
-            let inside = spoken.pledge.into_iter().flat_map(|pledge| &pledge.progress);
+            let inside = spoken
+                .pledge
+                .into_iter()
+                .flat_map(|pledge| &pledge.progress);
             // Of a pledge without an id, no line stands elsewhere.
             let inside: Vec<&Progress> = inside.collect();
             if id.is_some() {
                 lines.extend(inside.into_iter().map(|line| (id, line)));
             } else if inside.len() > 1 {
-                let alone: Vec<(Option<Name>, &Progress)> = inside.into_iter().map(|line| (None, line)).collect();
+                let alone: Vec<(Option<Name>, &Progress)> =
+                    inside.into_iter().map(|line| (None, line)).collect();
                 self.progress_of(&alone, at);
             }
         }
@@ -265,11 +355,19 @@ impl Look<'_, '_> {
             self.claims(line.claims.as_deref());
             let Some(state) = line.state else { continue };
             let by: Vec<&str> = line.by.iter().map(|by| self.text(by.who.span())).collect();
-            let text = line.text.map(|text| folded(&text.content(self.archive.world)));
+            let text = line
+                .text
+                .map(|text| folded(&text.content(self.archive.world)));
             let date = self.text(line.date.span);
             let key = format!("{name:?} {at} {by:?} {date} {} {text:?}", state.word);
             match seen.get(&key) {
-                Some(first) => self.line("this progress", state.span, *first, line.span, Severity::Note),
+                Some(first) => self.line(
+                    "this progress",
+                    state.span,
+                    *first,
+                    line.span,
+                    Severity::Note,
+                ),
                 None => {
                     seen.insert(key, state.span);
                 }

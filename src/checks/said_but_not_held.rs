@@ -25,7 +25,13 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         };
         let doubtful = status.claims.as_deref().is_some_and(Claims::is_doubtful);
         if !doubtful {
-            found.extend(of_meeting(archive, record, meeting, status.value, status.span));
+            found.extend(of_meeting(
+                archive,
+                record,
+                meeting,
+                status.value,
+                status.span,
+            ));
         }
     }
 }
@@ -49,7 +55,11 @@ fn of_meeting(
                     more => format!("{} stand under", count(more, "line")),
                 }
             ),
-            if word == "cancelled" { Severity::Error } else { Severity::Warning },
+            if word == "cancelled" {
+                Severity::Error
+            } else {
+                Severity::Warning
+            },
         ),
         // A text may be ready before the meeting that is to adopt it.
         (None, Some(_)) if word != "planned" => (
@@ -65,7 +75,10 @@ fn of_meeting(
         (Some(first), _) => finding.and(first.speech.head.keyword, "what was said there"),
         (None, Some(outcome)) => finding.and(
             outcome.span,
-            format!("{} as its outcome", ticked(archive.model.names.spelling(outcome.name))),
+            format!(
+                "{} as its outcome",
+                ticked(archive.model.names.spelling(outcome.name))
+            ),
         ),
         (None, None) => finding,
     };
@@ -84,7 +97,12 @@ fn of_meeting(
 fn tells(spoken: Spoken<'_>) -> bool {
     let speech = spoken.speech;
     let mood = speech.mood.as_ref().map(|mood| mood.value.word);
-    let doubtful = speech.head.claims.as_deref().is_some_and(Claims::is_doubtful);
-    let own_day = spoken.pledge.is_some_and(|pledge| pledge.made.is_some()) || speech.date.is_some();
+    let doubtful = speech
+        .head
+        .claims
+        .as_deref()
+        .is_some_and(Claims::is_doubtful);
+    let own_day =
+        spoken.pledge.is_some_and(|pledge| pledge.made.is_some()) || speech.date.is_some();
     !doubtful && !own_day && !matches!(mood, Some("negated" | "future" | "conditional"))
 }

@@ -81,10 +81,18 @@ pub(super) fn is_outside(archive: &Archive<'_>, session: &Meeting) -> bool {
     let date = session.date.as_ref().map(|date| date.value.when);
     part_of
         .filter_map(|whole| archive.model.meeting(*whole)?.date.as_ref())
-        .any(|whole| date.is_some_and(|date| outside(date, whole.value.when) == Some(Outside::Wholly)))
+        .any(|whole| {
+            date.is_some_and(|date| outside(date, whole.value.when) == Some(Outside::Wholly))
+        })
 }
 
-fn finding(archive: &Archive<'_>, date: Day, reference: Ref, around: Day, how: Outside) -> Diagnostic {
+fn finding(
+    archive: &Archive<'_>,
+    date: Day,
+    reference: Ref,
+    around: Day,
+    how: Outside,
+) -> Diagnostic {
     let name = ticked(archive.model.names.spelling(reference.name));
     let (on, whole) = (archive.on(date), archive.on(around));
     let message = match how {
@@ -103,9 +111,18 @@ fn finding(archive: &Archive<'_>, date: Day, reference: Ref, around: Day, how: O
         .and(around.span, format!("{name} takes place {whole}"));
     match exchanged(archive, date, around) {
         Some(meant) => finding
-            .help(format!("write `{meant}` if day and month are exchanged, or correct one of the dates"))
-            .fix(Safety::LookFirst, format!("write `{meant}`"), date.span, meant),
-        None => finding.help("correct one of the dates, or delete `part-of` if it was no part of it"),
+            .help(format!(
+                "write `{meant}` if day and month are exchanged, or correct one of the dates"
+            ))
+            .fix(
+                Safety::LookFirst,
+                format!("write `{meant}`"),
+                date.span,
+                meant,
+            ),
+        None => {
+            finding.help("correct one of the dates, or delete `part-of` if it was no part of it")
+        }
     }
 }
 
@@ -114,12 +131,19 @@ fn exchanged(archive: &Archive<'_>, date: Day, around: Day) -> Option<String> {
     let When::At(moment) = date.when else {
         return None;
     };
-    let turned = Moment { month: moment.day, day: moment.month, ..moment };
+    let turned = Moment {
+        month: moment.day,
+        day: moment.month,
+        ..moment
+    };
     let is_day = Date::new(turned.year, turned.month, turned.day).is_ok();
     if !is_day || outside(When::At(turned), around.when).is_some() {
         return None;
     }
     let written = archive.world.text(date.span);
     let rest = written.get("1963-02-07".len()..)?;
-    Some(format!("{:04}-{:02}-{:02}{rest}", turned.year, turned.month, turned.day))
+    Some(format!(
+        "{:04}-{:02}-{:02}{rest}",
+        turned.year, turned.month, turned.day
+    ))
 }

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use super::clocks::how_sure;
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Severity, count, ticked};
-use crate::model::{
-    Body, Citation, Claims, Day, Document, Meeting, Progress, Record, Speech,
-};
+use crate::model::{Body, Citation, Claims, Day, Document, Meeting, Progress, Record, Speech};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -44,7 +42,9 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
     for (at, more) in told.into_values().filter(|(_, more)| *more > 0) {
         let others = count(more, "more line");
-        first[at].label.push_str(&format!("; the source is older than {others} too"));
+        first[at]
+            .label
+            .push_str(&format!("; the source is older than {others} too"));
     }
     found.extend(first);
 }

@@ -41,12 +41,19 @@ fn own_source(archive: &Archive<'_>, record: &Record) -> Option<Diagnostic> {
         return None;
     };
     let source = record.head.claims.as_ref()?.source.as_ref()?;
-    let own = source.value.iter().find_map(|citation| citation.document.filter(|one| one.name == id.name))?;
+    let own = source
+        .value
+        .iter()
+        .find_map(|citation| citation.document.filter(|one| one.name == id.name))?;
     let name = ticked(archive.model.names.spelling(id.name));
-    let finding = Diagnostic::new(&CODE, own.span, format!("{name} is named as the source of itself"))
-        .label("the record that this stands in")
-        .and(id.span, "this document")
-        .help("delete the line, or name the document that this one is known from");
+    let finding = Diagnostic::new(
+        &CODE,
+        own.span,
+        format!("{name} is named as the source of itself"),
+    )
+    .label("the record that this stands in")
+    .and(id.span, "this document")
+    .help("delete the line, or name the document that this one is known from");
     let edit = cut::item(archive.world, own.span).or_else(|| cut::line(archive.world, source.span));
     Some(match edit {
         Some(edit) => finding.fix_all(Safety::LookFirst, "delete it", vec![edit]),
@@ -66,10 +73,19 @@ fn letter(archive: &Archive<'_>, document: &Document, found: &mut Vec<Diagnostic
         return;
     }
     let name = ticked(archive.model.names.spelling(sender.name));
-    let finding = Diagnostic::new(&CODE, addressee.span, format!("{name} writes this to {name}"))
-        .label("to whom it was written")
-        .and(sender.span, "who wrote it");
-    found.push(meant(archive, finding, addressee, asker(archive, document, sender.name)));
+    let finding = Diagnostic::new(
+        &CODE,
+        addressee.span,
+        format!("{name} writes this to {name}"),
+    )
+    .label("to whom it was written")
+    .and(sender.span, "who wrote it");
+    found.push(meant(
+        archive,
+        finding,
+        addressee,
+        asker(archive, document, sender.name),
+    ));
 }
 
 /// Who wrote what a letter answers.
@@ -94,16 +110,25 @@ fn signatures(archive: &Archive<'_>, document: &Document, found: &mut Vec<Diagno
 
 fn in_own_name(archive: &Archive<'_>, who: Ref, behalf: Ref, acts: &str) -> Diagnostic {
     let name = ticked(archive.model.names.spelling(who.name));
-    Diagnostic::new(&CODE, behalf.span, format!("{name} {acts} on behalf of {name}"))
-        .label("in whose name")
-        .and(who.span, "who did it")
-        .help("name the other, or leave `on-behalf-of` out")
+    Diagnostic::new(
+        &CODE,
+        behalf.span,
+        format!("{name} {acts} on behalf of {name}"),
+    )
+    .label("in whose name")
+    .and(who.span, "who did it")
+    .help("name the other, or leave `on-behalf-of` out")
 }
 
 fn speech(archive: &Archive<'_>, spoken: Spoken<'_>, found: &mut Vec<Diagnostic>) {
     let speech = spoken.speech;
-    let Some(speaker) = only(&speech.by) else { return };
-    let behalf = speech.on_behalf_of.as_ref().and_then(|field| only(&field.value));
+    let Some(speaker) = only(&speech.by) else {
+        return;
+    };
+    let behalf = speech
+        .on_behalf_of
+        .as_ref()
+        .and_then(|field| only(&field.value));
     if let Some(behalf) = behalf.filter(|behalf| behalf.name == speaker.name) {
         found.push(in_own_name(archive, speaker, behalf, "speaks"));
         return;
@@ -119,12 +144,21 @@ fn speech(archive: &Archive<'_>, spoken: Spoken<'_>, found: &mut Vec<Diagnostic>
     let finding = Diagnostic::new(&CODE, hearer.span, format!("{name} says this to {name}"))
         .label("to whom it was said")
         .and(speaker.span, "who said it");
-    found.push(meant(archive, finding, hearer, other_present(spoken, speaker.name)));
+    found.push(meant(
+        archive,
+        finding,
+        hearer,
+        other_present(spoken, speaker.name),
+    ));
 }
 
 /// The only other person at a meeting.
 fn other_present(spoken: Spoken<'_>, not: Name) -> Option<Ref> {
-    let mut others = spoken.meeting()?.present().filter_map(|present| present.named()).filter(|one| one.name != not);
+    let mut others = spoken
+        .meeting()?
+        .present()
+        .filter_map(|present| present.named())
+        .filter(|one| one.name != not);
     let first = others.next()?;
     others.next().is_none().then_some(first)
 }

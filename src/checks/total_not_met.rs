@@ -100,7 +100,10 @@ fn diagnostic(archive: &Archive<'_>, total: &Sum, parts: &[&Sum]) -> Option<Diag
         let title = format!("write `{meant}`");
         return Some(
             finding
-                .help(format!("{title} for `{}`, and the sums agree", archive.world.text(wrong.span)))
+                .help(format!(
+                    "{title} for `{}`, and the sums agree",
+                    archive.world.text(wrong.span)
+                ))
                 .fix(Safety::LookFirst, title, wrong.span, meant),
         );
     }
@@ -122,8 +125,17 @@ fn diagnostic(archive: &Archive<'_>, total: &Sum, parts: &[&Sum]) -> Option<Diag
 }
 
 /// The one sum that is of other thousands than was meant, and how it reads when the sums agree.
-fn other_scale<'m>(archive: &Archive<'_>, total: &'m Sum, parts: &[&'m Sum]) -> Option<(&'m Sum, String)> {
-    const SCALES: [(u64, &str); 4] = [(1, ""), (1_000, "thousand "), (1_000_000, "million "), (1_000_000_000, "billion ")];
+fn other_scale<'m>(
+    archive: &Archive<'_>,
+    total: &'m Sum,
+    parts: &[&'m Sum],
+) -> Option<(&'m Sum, String)> {
+    const SCALES: [(u64, &str); 4] = [
+        (1, ""),
+        (1_000, "thousand "),
+        (1_000_000, "million "),
+        (1_000_000_000, "billion "),
+    ];
     let exact = total.bound.is_none() && parts.iter().all(|part| part.bound.is_none());
     let mut sum = Decimal::ZERO;
     for part in parts {

@@ -19,11 +19,18 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         let Body::Meeting(meeting) = &record.body else {
             continue;
         };
-        for delegation in meeting.delegations.iter().filter(|delegation| delegation.parties.len() == 1) {
+        for delegation in meeting
+            .delegations
+            .iter()
+            .filter(|delegation| delegation.parties.len() == 1)
+        {
             let whole = |attendee: &&Attendee| {
                 let heads = attendee.role.is_some_and(|role| role.word == "head");
                 // One who left may have been followed by the other.
-                heads && attendee.present.is_none() && attendee.side.is_none() && attendee.claims.is_none()
+                heads
+                    && attendee.present.is_none()
+                    && attendee.side.is_none()
+                    && attendee.claims.is_none()
             };
             let mut heads = delegation.attendees.iter().filter(whole);
             if let (Some(first), Some(second)) = (heads.next(), heads.next()) {

@@ -31,9 +31,16 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             "video" => "video meeting",
             _ => "call",
         };
-        let finding = Diagnostic::new(&CODE, date.value.span, format!("the time of this {noun} has no zone"))
-            .label("by whose clock?")
-            .and(kind.value.span, "the two ends of a line keep different clocks");
+        let finding = Diagnostic::new(
+            &CODE,
+            date.value.span,
+            format!("the time of this {noun} has no zone"),
+        )
+        .label("by whose clock?")
+        .and(
+            kind.value.span,
+            "the two ends of a line keep different clocks",
+        );
         found.push(with_zone(archive, date.value, finding));
     }
 }
@@ -46,8 +53,15 @@ fn with_zone(archive: &Archive<'_>, date: Day, finding: Diagnostic) -> Diagnosti
     if let Some(known) = zones.iter().flatten().next() {
         let both = each(&ends, known);
         return finding
-            .help(format!("write `{both}` if both times are by the same clock"))
-            .fix(Safety::LookFirst, format!("write `{both}`"), date.span, both);
+            .help(format!(
+                "write `{both}` if both times are by the same clock"
+            ))
+            .fix(
+                Safety::LookFirst,
+                format!("write `{both}`"),
+                date.span,
+                both,
+            );
     }
     let (ahead, utc) = (each(&ends, "+05:00"), each(&ends, "Z"));
     finding.help(format!(

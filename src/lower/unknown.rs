@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::suggest::{Candidates, Meant};
 use super::wrong_kind::shown;
 use super::{codes, country};
-use crate::diag::{Diagnostic, Edit, Safety, count, list_of, plural, stranger, ticked};
+use crate::diag::{Diagnostic, Edit, Safety, count, folded, list_of, plural, stranger, ticked};
 use crate::model::{Declared, Model, Name, RecordKind, Use, Wanted};
 use crate::text::{Span, World};
 use crate::vocab::countries;
@@ -188,7 +188,8 @@ fn unknown_name(
     if let Some(Meant::Declared(declared, _)) = &meant {
         let id = model.names.spelling(declared.name);
         let unused = !used.contains_key(&declared.name);
-        if unused && (uses.len() > 1 || id.ends_with(['-', '_'])) {
+        let slipped = id.ends_with(['-', '_']) || labelled_as(world, model, declared, name);
+        if unused && (uses.len() > 1 || slipped) {
             return misspelt_declaration(world, model, uses, declared);
         }
     }
@@ -470,6 +471,16 @@ fn on_lines(world: &World, from: Span, uses: &[Use]) -> String {
         parts.push("elsewhere".to_owned());
     }
     list_of(&parts, "and")
+}
+
+/// Whether the name for people of a declaration has in it what the name says, and not what its own id says.
+fn labelled_as(world: &World, model: &Model, declared: &Declared, name: &str) -> bool {
+    let label = model.records[declared.record].head.label.as_ref();
+    let id = model.names.spelling(declared.name);
+    label.is_some_and(|label| {
+        let label = folded(&label.content(world));
+        label.contains(&folded(name)) && !label.contains(&folded(id))
+    })
 }
 
 /// A declaration that nobody names, close to a name that several places use: the slip is in the declaration.

@@ -172,7 +172,11 @@ impl<'m> Held<'m> {
     fn may_be_one(&self, other: &Self) -> bool {
         let kind = |held: &Self| word(held.meeting.kind.as_ref());
         let same_kind = kind(self).is_some() && kind(self) == kind(other);
-        let shared = self.title.iter().filter(|word| other.title.contains(word)).count();
+        let shared = self
+            .title
+            .iter()
+            .filter(|word| other.title.contains(word))
+            .count();
         let fewer = self.title.len().min(other.title.len());
         let telling = |one: &Self, other: &Self| {
             let mut own = one.title.iter().filter(|word| !other.title.contains(word));

@@ -166,7 +166,8 @@ impl PersonName {
 
     /// Whether every word of it is one of the other's in its order or the initial of one, the surname being the same.
     fn abbreviates(&self, other: &Self) -> Option<Likeness> {
-        let ((mine, given), (theirs, others)) = (self.words.split_last()?, other.words.split_last()?);
+        let ((mine, given), (theirs, others)) =
+            (self.words.split_last()?, other.words.split_last()?);
         let initials = given.iter().filter(|word| word.len() == 1).count();
         let shorter = given.len() <= others.len() && initials > 0;
         if mine != theirs || mine.len() < 3 || !shorter {

@@ -1,0 +1,6 @@
+//! Judges what is said to the mistakes of `tests/mistakes`.
+
+pub mod corpus;
+pub mod fixes;
+pub mod mutations;
+pub mod score;
