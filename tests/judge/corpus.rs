@@ -65,7 +65,8 @@ pub fn mistakes() -> Vec<Mistake> {
 }
 
 fn listed(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
     paths.sort();
     paths
@@ -77,7 +78,8 @@ impl Mistake {
         let text = fs::read_to_string(expect).expect("an expectation");
         let (folder, toml) = (expect.with_extension(""), expect.with_extension("toml"));
         let read = |path: &Path, name: &str| {
-            let bytes = fs::read(path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+            let bytes =
+                fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             (name.to_owned(), bytes)
         };
         let mut files: Vec<(String, Vec<u8>)> = if folder.is_dir() {

@@ -95,14 +95,15 @@ fn back(edits: &[Edit], start: u32, end: u32) -> Option<(u32, u32)> {
     let mut grown: i64 = 0;
     for edit in edits {
         let from = i64::from(edit.span.start) + grown;
-        let to = from + edit.text.len() as i64;
+        let length = i64::try_from(edit.text.len()).expect("a short text");
+        let to = from + length;
         if i64::from(end) < from {
             break;
         }
         if i64::from(start) <= to {
             return None;
         }
-        grown += edit.text.len() as i64 - i64::from(edit.span.end - edit.span.start);
+        grown += length - i64::from(edit.span.end - edit.span.start);
     }
     let was = |at: u32| u32::try_from(i64::from(at) - grown).ok();
     Some((was(start)?, was(end)?))

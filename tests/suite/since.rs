@@ -54,7 +54,7 @@ fn only_what_touches_changed_lines_is_reported() {
         "people ә.dip",
         "person sliva \"Ana Silva\" { note: \"x\" }\n",
     );
-    let after = found(folder, &["talk.dip", "--diff-base", "HEAD"]);
+    let after = found(folder, &["--diff-base", "HEAD"]);
     assert!(after.contains("unknown-name"), "{after}");
     let fixed = found(folder, &["--fix", "--unsafe", "--diff-base", "HEAD"]);
     assert!(!fixed.contains("unknown-name"), "{fixed}");
