@@ -1,9 +1,10 @@
 //! `dip explain`: the page of a finding.
 
 use super::Failure;
-use super::output::print;
+use super::output::{Look, on_terminal, print};
 use crate::catalogue;
 use crate::diag::Similar;
+use crate::render::page;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -11,7 +12,7 @@ pub(super) struct Arguments {
     code: Option<String>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
     let codes = catalogue();
     let Some(wanted) = &arguments.code else {
         let lines = codes.iter().map(|code| {
@@ -31,13 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         .iter()
         .find(|code| code.id.to_lowercase() == asked || code.name == asked)
     {
-        print(&format!(
-            "{} · {} · {}\n\n{}",
-            code.id,
-            code.name,
-            code.severity.name(),
-            code.page
-        ))?;
+        print(&page(code, look.style(on_terminal())))?;
         return Ok(0);
     }
     let near = Similar::among(&asked, codes.iter().map(|code| code.name));

@@ -10,6 +10,7 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod page;
 mod rdjson;
 mod sarif;
 mod snippet;
@@ -24,6 +25,7 @@ pub use gitlab::gitlab;
 pub use human::{Style, human};
 pub use json::{json, jsonl};
 pub use junit::junit;
+pub use page::page;
 pub use rdjson::rdjson;
 pub use sarif::sarif;
 
