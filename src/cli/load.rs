@@ -184,7 +184,7 @@ fn records_below(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
             && entry
                 .path()
                 .extension()
-                .is_some_and(|extension| extension == "dip")
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("dip"))
         {
             files.insert(entry.into_path());
         }

@@ -25,6 +25,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::render::visible;
+
 /// A language for diplomatic records: who met whom, who said what, who promised what by when.
 #[derive(Debug, Parser)]
 #[command(
@@ -131,7 +133,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(Failure(message)) if message.is_empty() => ExitCode::SUCCESS,
         Err(Failure(message)) => {
-            eprintln!("dip: {message}");
+            // A name of a file may hold anything; nothing of it reaches the terminal raw.
+            eprintln!("dip: {}", visible(&message));
             ExitCode::from(2)
         }
     }

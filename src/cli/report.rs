@@ -12,6 +12,7 @@ use super::sift::{Found, Sifted};
 use crate::diag::{Severity, count};
 use crate::render::{
     Finding, Tally, checkstyle, concise, github, gitlab, human, json, jsonl, junit, rdjson, sarif,
+    visible,
 };
 use crate::repair::{Wanted, fix};
 
@@ -172,9 +173,11 @@ impl<'a> Report<'a> {
         };
         let (safe, all) = (fixable(Wanted::Safe), fixable(Wanted::All));
         let paths = arguments.paths.iter();
-        let paths: String = paths.map(|path| format!(" {}", path.display())).collect();
+        let paths = paths.map(|path| format!(" {}", path.display()));
+        let paths = visible(&paths.collect::<String>());
         let these = |number: usize| match (number, self.found.len()) {
             (1, 1) => "it".to_owned(),
+            (2, 2) => "both".to_owned(),
             (number, found) if number == found => format!("all {number}"),
             (number, _) => format!("{number} of them"),
         };
@@ -204,7 +207,7 @@ fn tallies(findings: &[Finding]) -> Vec<String> {
         .take(MOST)
         .map(|own| {
             let tally = Tally::of(own.iter().map(|(_, finding)| *finding));
-            format!("{}: {}.", path(&own[0]), tally.words())
+            format!("{}: {}.", visible(&path(&own[0])), tally.words())
         })
         .collect()
 }

@@ -28,6 +28,7 @@ pub use junit::junit;
 pub use page::page;
 pub use rdjson::rdjson;
 pub use sarif::sarif;
+pub use visible::visible;
 
 use crate::diag::{Diagnostic, Severity, count};
 use crate::text::World;

@@ -289,7 +289,7 @@ fn location(world: &World, diagnostic: &Diagnostic, excerpt: &Excerpt) -> String
     let place = world.source(span.source).place(span.start);
     format!(
         "{}:{}:{}",
-        world.source(span.source).path(),
+        visible(world.source(span.source).path()),
         place.line,
         place.column
     )

@@ -89,7 +89,7 @@ pub(super) fn sign(letter: char) -> char {
 }
 
 /// A text with every character made visible.
-pub(super) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars()
         .map(|letter| if letter == '\n' { letter } else { sign(letter) })
         .collect()

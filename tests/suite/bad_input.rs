@@ -286,3 +286,20 @@ fn a_failed_build_leaves_the_old_file() {
     assert_eq!(out(folder.path()), before);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_may_be_called_anything_and_the_terminal_sees_nothing_of_it_raw() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = "x\u{1B}[31mred.DIP";
+    fs::write(folder.path().join(name), "topic a \"A\"\n").expect("written");
+    for words in [
+        &["check"][..],
+        &["check", name],
+        &["check", "\u{1B}none.dip"],
+    ] {
+        let output = run(folder.path(), words);
+        let said = [output.stdout, output.stderr].concat();
+        assert!(!said.is_empty() && !said.contains(&0x1B), "{words:?}");
+    }
+}
