@@ -40,7 +40,7 @@ fn cases() -> Vec<Case> {
             windows,
             1,
             &[
-                "byte 11 is 0xD2",
+                "windows.dip:1:11",
                 "windows-1251",
                 "windows.dip:1:11",
                 "Токаев",
