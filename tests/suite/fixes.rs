@@ -143,6 +143,10 @@ fn a_reader_of_sarif_mends_as_the_compiler_does() {
 #[test]
 fn a_reader_of_rdjson_mends_as_the_compiler_does() {
     let tried = try_all(|text, _, findings| {
+        // reviewdog ends lines with a line feed only; where one ends with a lone `\r`, its lines are not ours.
+        if text.replace("\r\n", "").contains('\r') {
+            return 0;
+        }
         let review: Value = serde_json::from_str(&dip::render::rdjson(findings)).expect("JSON");
         let begins = begins(text, &["\n"]);
         let offset = |position: &Value| {
