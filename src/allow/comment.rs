@@ -1,7 +1,8 @@
 //! Reads one comment that allows findings: `# dip: allow NAME, NAME in this file until DAY — reason`, and what is nearly
 //! that.
 //!
-//! Every slip has its edit, and what follows it is read as if it had been mended.
+//! Every slip has its edit, and what follows it is read as if it had been mended. The file is long for
+//! the many ways in which the words go wrong, each with its test.
 
 use std::ops::Range;
 

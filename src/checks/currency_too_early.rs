@@ -37,14 +37,8 @@ const SINCE: [(&str, i16); 15] = [
 const AHEAD: i16 = 1;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for spoken in archive.model.spoken() {
-        let Some(pledge) = spoken.pledge else {
-            continue;
-        };
-        for amount in pledge.amounts.iter().chain(&pledge.total) {
-            found.extend(of_amount(archive, &amount.value, spoken.day()));
-        }
-    }
+    let sums = archive.model.sums_promised();
+    found.extend(sums.filter_map(|(sum, made)| of_amount(archive, sum, made)));
 }
 
 fn of_amount(archive: &Archive<'_>, amount: &Amount, made: Option<Day>) -> Option<Diagnostic> {

@@ -25,15 +25,8 @@ const NEAR: [&str; 14] = [
 const APART: i64 = 100;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for spoken in archive.model.spoken() {
-        for amount in spoken
-            .pledge
-            .iter()
-            .flat_map(|pledge| pledge.amounts.iter().chain(&pledge.total))
-        {
-            found.extend(of_amount(archive, &amount.value));
-        }
-    }
+    let sums = archive.model.sums_promised();
+    found.extend(sums.filter_map(|(sum, _)| of_amount(archive, sum)));
 }
 
 fn of_amount(archive: &Archive<'_>, amount: &Amount) -> Option<Diagnostic> {

@@ -1,8 +1,8 @@
 //! Everything that was said and promised, wherever it stands: at a meeting, in a document, alone.
 
 use super::{
-    Body, Day, Document, Meeting, Model, Name, Pledge, Progress, Record, Speech, Subject, Target,
-    When,
+    Amount, Body, Day, Document, Meeting, Model, Name, Pledge, Progress, Record, Speech, Subject,
+    Target, When,
 };
 
 /// A statement or pledge, and where it stands.
@@ -21,9 +21,16 @@ impl Model {
     pub fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
         self.records.iter().flat_map(Record::spoken)
     }
-}
 
-impl Model {
+    /// Every sum that is promised, part or total, with the day of its promise, in the order of the archive.
+    pub fn sums_promised(&self) -> impl Iterator<Item = (&Amount, Option<Day>)> {
+        self.spoken().flat_map(|spoken| {
+            let pledge = spoken.pledge.into_iter();
+            let sums = pledge.flat_map(|pledge| pledge.amounts.iter().chain(&pledge.total));
+            sums.map(move |sum| (&sum.value, spoken.day()))
+        })
+    }
+
     /// Every line of progress at the margin, with the full id of its pledge, in the order of the archive.
     pub fn progress(&self) -> impl Iterator<Item = (Name, &Record, &Progress)> {
         self.records.iter().filter_map(|record| {
