@@ -20,7 +20,7 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check { code: &CODE, run };
 
-/// Fewer letters prove nothing.
+/// Fewer letters prove nothing, but where each of them is a word.
 const FEWEST: usize = 4;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
@@ -219,7 +219,8 @@ fn prevailing(content: &str) -> Option<Script> {
     });
     let all: usize = counts.iter().map(|(_, count)| count).sum();
     let (script, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (all >= FEWEST && count * 2 > all).then_some(script)
+    let fewest = if script == Script::Han { 2 } else { FEWEST };
+    (all >= fewest && count * 2 > all).then_some(script)
 }
 
 /// The tag with the script that the text is in, where that makes sense: the script was given and is another one, or the

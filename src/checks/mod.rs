@@ -55,6 +55,7 @@ checks! {
     near_duplicate_person
     quoted_name
     party_twice
+    two_in_one_name
     speaker_not_present
     listed_twice
     on_two_sides
@@ -85,6 +86,7 @@ checks! {
     odd_conversion
     progress_by_another
     verbatim_without_source
+    place_of_no_document
     quoted_paraphrase
     language_against_script
     signature_of_another_side

@@ -67,12 +67,14 @@ fn links(
     found: &mut Vec<Diagnostic>,
 ) {
     let model = archive.model;
+    let is_of = |name: Name, kind| {
+        let declared = model.index.declared(name);
+        declared.is_some_and(|own| own.kind == kind)
+    };
     for link in model.links() {
-        let declared = model.index.declared(link.from);
-        let is_record = declared.is_some_and(|own| own.kind == RecordKind::Document);
         let words = match link.kind {
-            LinkKind::Follows => &FOLLOWS,
-            LinkKind::ReplyTo if is_record => &ANSWERS,
+            LinkKind::Follows if is_of(link.to, RecordKind::Meeting) => &FOLLOWS,
+            LinkKind::ReplyTo if is_of(link.from, RecordKind::Document) => &ANSWERS,
             _ => continue,
         };
         // A circle is told as that.

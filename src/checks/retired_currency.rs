@@ -15,6 +15,9 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check { code: &CODE, run };
 
+/// So many years after their last day, sums are still converted into a currency.
+const HABIT: u16 = 10;
+
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let sums = archive.model.sums_promised();
     found.extend(sums.filter_map(|(sum, made)| of_amount(archive, sum, made)));
@@ -29,19 +32,24 @@ fn of_amount(archive: &Archive<'_>, amount: &Amount, made: Option<Day>) -> Optio
             .filter(|day| day.when != When::Undated)
     };
     let mut late: Option<(&Sum, &'static Currency, u16, Day)> = None;
+    let mut is_converted = false;
     for sum in sums.into_iter().flatten() {
         let Unit::Currency(currency) = sum.unit else {
             return None;
         };
-        // A sum that is given in the money of the day too is converted on purpose.
-        let retired = currency.retired?;
-        let over = last_day(retired);
-        if !days().all(|day| over.surely_before(day.when)) {
-            return None;
+        match currency.retired {
+            Some(retired) if days().all(|day| last_day(retired).surely_before(day.when)) => {
+                late = late.or(Some((sum, currency, retired, days().next()?)));
+            }
+            _ => is_converted = true,
         }
-        late = late.or(Some((sum, currency, retired, days().next()?)));
     }
     let (sum, currency, retired, day) = late?;
+    // A sum that is given in the money of the day too is converted on purpose, while people still reckon in the old.
+    let is_habit = !last_day(retired + HABIT).surely_before(day.when);
+    if is_converted && is_habit {
+        return None;
+    }
     Some(diagnostic(archive, sum, currency, retired, day))
 }
 

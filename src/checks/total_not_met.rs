@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, folded};
-use crate::model::{Amount, Pledge, Range, Rounding, Sum, Unit};
+use crate::model::{Amount, Bound, Pledge, Range, Rounding, Sum, Unit};
 
 static CODE: Code = Code {
     id: "DIP0508",
@@ -46,10 +46,24 @@ fn of_pledge(archive: &Archive<'_>, pledge: &Pledge) -> Option<Diagnostic> {
     }
     // One part alone is a share of the total: “half of it for Africa”.
     let is_share = parts.len() == 1 && sum.most < Some(total.decimal()?);
-    if is_share || sum.meets(total.range(rounding)?) {
+    if is_share {
         return None;
     }
+    if !sum.meets(total.range(rounding)?) {
+        return diagnostic(archive, total, &parts);
+    }
+    // `over 60` may well be 40 and `over 10`, and is `over 50` as far as anybody can tell.
+    let is_open = |sum: &Sum| sum.bound == Some(Bound::Over);
+    let is_doubtful = rounding == Rounding::None
+        && is_open(total)
+        && parts.iter().filter(|part| is_open(part)).count() == 1
+        && parts
+            .iter()
+            .all(|part| part.bound.is_none() || is_open(part))
+        && sum.least != total.decimal()?;
     diagnostic(archive, total, &parts)
+        .filter(|_| is_doubtful)
+        .map(|finding| finding.severity(Severity::Note))
 }
 
 /// The total and all parts in a currency or other unit that they have in common.

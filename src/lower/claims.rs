@@ -1,7 +1,9 @@
 //! What any line may say of itself: sources, certainty, notes; and the plain values that fields share.
+//!
+//! It is long because every kind of value has a reader of its own.
 
 use super::{Lower, codes};
-use crate::diag::{Diagnostic, Safety, ticked};
+use crate::diag::{Diagnostic, Edit, Safety, ticked};
 use crate::model::{
     Actor, Citation, Claims, Extra, Field, Id, Name, Place, Ref, Subject, Tag, Text, Written,
 };
@@ -124,10 +126,70 @@ impl Lower<'_> {
             format!("`{key}` stands here twice"),
         )
         .label("the second")
-        .and(earlier, "the first")
-        .help("keep the one that is right; a list goes on one line, with commas")
-        .fix(Safety::LookFirst, "delete the second", again, "");
+        .and(earlier, "the first");
+        let diagnostic = match self.joined(earlier, again, key) {
+            Some((more, whole)) => diagnostic
+                .help(format!(
+                    "a list goes on one line: write `{whole}`; or keep the one that is right"
+                ))
+                .fix_all(
+                    Safety::LookFirst,
+                    "join the two in one list",
+                    vec![
+                        Edit {
+                            span: earlier.after(),
+                            text: more,
+                        },
+                        Edit {
+                            span: again,
+                            text: String::new(),
+                        },
+                    ],
+                ),
+            None => diagnostic.help("keep the one that is right").fix(
+                Safety::LookFirst,
+                "delete the second",
+                again,
+                "",
+            ),
+        };
         self.diagnostics.push(diagnostic);
+    }
+
+    /// What to add to the first of two lists to make one of them, and the whole.
+    fn joined(&self, earlier: Span, again: Span, key: &str) -> Option<(String, String)> {
+        const LISTS: [&str; 19] = [
+            "about",
+            "source",
+            "against",
+            "reported-by",
+            "part-of",
+            "follows",
+            "outcome",
+            "host",
+            "publisher",
+            "author",
+            "from",
+            "to",
+            "via",
+            "reply-to",
+            "members",
+            "reiterates",
+            "supersedes",
+            "beneficiary",
+            "on-behalf-of",
+        ];
+        let (one, other) = (self.world.text(earlier), self.world.text(again));
+        let (_, more) = other.split_once(':')?;
+        let (one, more) = (one.trim_end(), more.trim());
+        let plain = |text: &str| !text.contains(['{', '\n', '#']) && !text.ends_with(',');
+        let is_day = more.starts_with(|letter: char| letter.is_ascii_digit() || letter == '[');
+        let fits = LISTS.contains(&key) && plain(one) && plain(more) && !is_day;
+        // What stands in both needs no second place.
+        let same = one
+            .split_once(':')
+            .is_some_and(|(_, first)| first.trim() == more);
+        (fits && !same).then(|| (format!(", {more}"), format!("{one}, {more}")))
     }
 
     /// Reports a block with nothing in it.
@@ -194,6 +256,9 @@ impl Lower<'_> {
         self.field(line, |lower, line| {
             let text = line.child(Kind::text).and_then(|text| lower.text(text));
             let party = line.child(Kind::r#ref).map(|party| lower.reference(party));
+            if let Some(text) = text {
+                lower.country_in_marks(text, party.is_some());
+            }
             (text.is_some() || party.is_some()).then_some(Place { text, party })
         })
     }

@@ -14,4 +14,5 @@ codes! {
     EMPTY_BLOCK "DIP0807" "empty-block" Warning;
     UNKNOWN_LANGUAGE "DIP0809" "unknown-language" Error;
     UNKNOWN_CURRENCY "DIP0810" "unknown-currency" Error;
+    POINT_OR_THOUSANDS "DIP0812" "point-or-thousands" Note;
 }

@@ -12,6 +12,7 @@ mod record;
 mod resolve;
 mod speech;
 mod suggest;
+mod texts;
 mod unknown;
 mod words;
 mod wrong_kind;

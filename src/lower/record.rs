@@ -238,7 +238,7 @@ impl Lower<'_> {
             Kind::date => set!(date, "date", day_field),
             Kind::publisher => set!(publisher, "publisher", actors_field),
             Kind::author => set!(author, "author", actors_field),
-            Kind::url => set!(url, "url", text_field),
+            Kind::url => set!(url, "url", address_field),
             Kind::archive => set!(archive, "archive", text_field),
             Kind::marking => set!(marking, "marking", text_field),
             Kind::sent_from => set!(from, "from", actors_field),

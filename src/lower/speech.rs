@@ -101,6 +101,18 @@ impl Lower<'_> {
             self.verb_in_two(verb.span().to(to.span()), meant);
             return (None, Vec::new());
         }
+        if let (Some(verb), Some(to)) = (verb, to)
+            && verbs::find(verb.text()).is_none()
+            && let Some(phrase) = verbs::phrase(&format!("{} {}", verb.text(), to.text()))
+        {
+            let keyword = if node.kind() == Kind::pledge {
+                "pledge"
+            } else {
+                "statement"
+            };
+            self.verb_in_words(verb.span().to(to.span()), &phrase, keyword);
+            return (None, Vec::new());
+        }
         let hearers = to.map(|to| self.hearers(to)).unwrap_or_default();
         (verb.and_then(|verb| self.verb(verb)), hearers)
     }

@@ -311,6 +311,19 @@ fn is_body(name: &str) -> bool {
     capitals || name.split(['-', '_']).any(word)
 }
 
+/// What people write where they do not know who or what it was.
+const NOTHING: [&str; 9] = [
+    "tbd",
+    "tba",
+    "tbc",
+    "unknown",
+    "none",
+    "n-a",
+    "na",
+    "open",
+    "unbekannt",
+];
+
 fn undeclared(
     model: &Model,
     diagnostic: Diagnostic,
@@ -324,6 +337,9 @@ fn undeclared(
     } else {
         "nothing is declared by this name"
     });
+    if NOTHING.contains(&name.to_lowercase().as_str()) {
+        return diagnostic.help("leave the line out: what is not known is not written");
+    }
     // A dot stands in the ids of what is said at meetings only.
     let id = match wanted {
         Wanted::Pledge => name,

@@ -15,7 +15,7 @@ pub mod shape;
 mod split;
 mod tree;
 
-pub use codes::CODES;
+pub use codes::{CODES, FOREIGN_AMOUNT, QUOTED_VALUE, WRONG_VALUE};
 pub use decode::{Decoded, Fault, decode};
 pub use examine::examine;
 pub use grammar::Rule as Kind;

@@ -101,6 +101,8 @@ pub struct Word {
     pub meaning: &'static str,
     /// What others write for it; never accepted, only understood.
     pub others: Vec<&'static str>,
+    /// Words that come near to it and may mean another word of the list, or none.
+    pub near: Vec<&'static str>,
 }
 
 /// The words of a list, in the order a writer should see them.
@@ -124,6 +126,14 @@ pub fn meant(list: List, written: &str) -> Option<&'static Word> {
         .find(|it| meets(&it.word) || it.others.iter().any(meets))
 }
 
+/// The words of the list that a word comes near to, without meaning one of them for certain.
+pub fn near(list: List, written: &str) -> Vec<&'static Word> {
+    let written = folded(written);
+    let all = words(list).iter();
+    all.filter(|it| it.near.iter().any(|near| folded(near) == written))
+        .collect()
+}
+
 /// A word without what hands vary: case, hyphens, underscores, spaces, apostrophes.
 pub(super) fn folded(word: &str) -> String {
     let kept = |it: &char| !it.is_whitespace() && !"-_‐‑–'’".contains(*it);
@@ -139,10 +149,14 @@ fn rows(list: List) -> impl Iterator<Item = Word> {
         .filter_map(own)
         .map(|row| {
             let [word, meaning, others] = table::cells(row);
+            let (near, others): (Vec<_>, Vec<_>) = table::words(others)
+                .into_iter()
+                .partition(|it| it.starts_with('?'));
             Word {
                 word,
                 meaning,
-                others: table::words(others),
+                others,
+                near: near.into_iter().map(|it| &it[1..]).collect(),
             }
         })
 }
@@ -181,6 +195,23 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn near_words_mean_no_one_word() {
+        for list in List::all() {
+            for word in words(*list).iter().flat_map(|it| &it.near) {
+                assert!(meant(*list, word).is_none(), "{word}");
+            }
+        }
+        let words = |list, written| {
+            near(list, written)
+                .iter()
+                .map(|it| it.word)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(words(List::ProgressState, "not-fulfilled"), ["broken"]);
+        assert_eq!(words(List::DocumentKind, "protocol").len(), 3);
     }
 
     #[test]

@@ -158,6 +158,123 @@ impl Verb {
     }
 }
 
+/// A verb in several words, or in a form that the list does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phrase {
+    /// It says the same as this one: “has said”.
+    Same(&'static str),
+    /// These of the list come near: “made clear”.
+    Near(Vec<&'static str>),
+    /// It is still to be done: “will offer”.
+    Will(&'static str),
+    /// It was not done: “did not say”.
+    Not(&'static str),
+}
+
+impl Phrase {
+    /// The verb to write in its place, or the first of several.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Self::Same(verb) | Self::Will(verb) | Self::Not(verb) => verb,
+            Self::Near(verbs) => verbs.first().copied().unwrap_or("said"),
+        }
+    }
+
+    /// What is the matter with it.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Same(_) => "a verb stands in one word, in the past",
+            Self::Near(verbs) if verbs.len() > 1 => "these verbs of the list are near to it",
+            Self::Near(_) => "the nearest verb of the list is another",
+            Self::Will(_) => {
+                "a verb stands in one word, in the past; that it is still to come is its mood"
+            }
+            Self::Not(_) => "that it was not said is its mood, not its verb",
+        }
+    }
+
+    /// What to write in a statement or a pledge.
+    pub fn help(&self, keyword: &str) -> String {
+        match self {
+            Self::Near(verbs) => {
+                let ticked: Vec<String> = verbs.iter().map(|verb| format!("`{verb}`")).collect();
+                format!("write {}", ticked.join(" or "))
+            }
+            Self::Will(verb) if keyword != "pledge" => {
+                format!("write `{verb}`, and in the block `mood: future`")
+            }
+            Self::Same(verb) | Self::Will(verb) => format!("write `{verb}`"),
+            Self::Not(verb) => format!("write `{verb}`, and in the block `mood: negated`"),
+        }
+    }
+}
+
+/// What a verb in several words, or of no list, says.
+pub fn phrase(written: &str) -> Option<Phrase> {
+    let lower = written.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let near_to = near(&words.join("-"));
+    if !near_to.is_empty() {
+        return Some(Phrase::Near(near_to));
+    }
+    let past = |words: &[&str]| {
+        let spelling = words.join("-");
+        find(&spelling)?.forms(&spelling).map(|forms| forms.past)
+    };
+    match words[..] {
+        [
+            "did" | "does" | "do" | "has" | "have" | "had" | "will" | "would",
+            "not",
+            ref rest @ ..,
+        ]
+        | [
+            "didn't" | "doesn't" | "didn’t" | "doesn’t" | "never",
+            ref rest @ ..,
+        ] => past(rest).map(Phrase::Not),
+        ["will" | "would" | "shall" | "should", ref rest @ ..]
+        | [
+            "is" | "are" | "was" | "were",
+            "going" | "about",
+            "to",
+            ref rest @ ..,
+        ] => past(rest).map(Phrase::Will),
+        ["has" | "have" | "had" | "hat" | "haben", ref rest @ ..] => past(rest).map(Phrase::Same),
+        [
+            "also" | "again" | "further" | "then" | "strongly" | "clearly" | "firmly"
+            | "repeatedly" | "once",
+            ref rest @ ..,
+        ] => past(rest).map(|verb| Phrase::Near(vec![verb])),
+        _ => None,
+    }
+}
+
+/// The verbs of the list that a word comes near to, the nearest first.
+pub fn near(written: &str) -> Vec<&'static str> {
+    let written = folded(written);
+    let mut rows = table::rows(include_str!("../../data/near-verbs.tsv")).map(table::cells::<2>);
+    let row = rows.find(|[words, _]| words.split('|').any(|word| folded(word) == written));
+    row.map_or_else(Vec::new, |[_, verbs]| table::words(verbs))
+}
+
+/// Whether a verb of the list has this event type of PLOVER.
+pub fn is_event_type(word: &str) -> bool {
+    const OTHERS: [&str; 9] = [
+        "AID",
+        "COOPERATE",
+        "RETREAT",
+        "PROTEST",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+        "INVESTIGATE",
+        "DEMAND",
+    ];
+    OTHERS.contains(&word)
+        || all()
+            .iter()
+            .any(|verb| verb.plover == word && !word.is_empty())
+}
+
 struct Table {
     verbs: Vec<Verb>,
     by_spelling: HashMap<&'static str, usize>,
@@ -286,6 +403,28 @@ mod tests {
         assert_eq!(forms("emphasizes"), Some(("emphasised", "emphasise")));
         assert_eq!(forms("underscores"), Some(("underscored", "underscore")));
         assert_eq!(forms("expressed-gratitude"), Some(("thanked", "thank")));
+    }
+
+    #[test]
+    fn near_verbs_are_of_the_list_and_what_they_are_near_to_is_not() {
+        let mut seen = std::collections::BTreeSet::new();
+        for [words, verbs] in
+            table::rows(include_str!("../../data/near-verbs.tsv")).map(table::cells::<2>)
+        {
+            assert!(verbs.split('|').all(|verb| find(verb).is_some()), "{verbs}");
+            for word in words.split('|') {
+                assert!(find(word).is_none() && seen.insert(word), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn verbs_in_several_words_are_understood() {
+        assert_eq!(phrase("will offer"), Some(Phrase::Will("offered")));
+        assert_eq!(phrase("did not say"), Some(Phrase::Not("said")));
+        assert_eq!(phrase("has said"), Some(Phrase::Same("said")));
+        assert_eq!(phrase("made clear"), Some(Phrase::Near(vec!["emphasised"])));
+        assert_eq!(phrase("walked home"), None);
     }
 
     #[test]

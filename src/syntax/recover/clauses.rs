@@ -2,10 +2,11 @@
 //!
 //! It is long because every head has slips of its own; each is a function by itself.
 
-use super::fields::{foreign_date, marks_within, unquoted_text};
+use super::fields::{marks_within, unquoted_text};
 use super::heads::in_any_clause;
 use super::slip::{Line, Slip};
 use super::tokens::Is;
+use super::{offices, steps};
 use crate::diag::{Safety, a, ticked};
 use crate::syntax::codes;
 use crate::syntax::shape::form;
@@ -19,9 +20,9 @@ pub(super) fn find(line: &Line<'_>, keyword: &str) -> Option<Slip> {
     let slip = match keyword {
         "attendee" => attendee(line),
         "delegation" => in_any_clause(line, &[]),
-        "office" => office(line),
+        "office" => offices::find(line),
         "signature" => signature(line),
-        "progress" => progress(line),
+        "progress" => steps::find(line),
         _ => said(line, keyword),
     };
     slip.or_else(|| in_any_clause(line, &[]))
@@ -49,7 +50,7 @@ fn incomplete(line: &Line<'_>, keyword: &str) -> Slip {
     .help(format!("write it as `{}`", form(keyword)))
 }
 
-fn insert_before(line: &Line<'_>, at: usize, word: &str, message: String) -> Slip {
+pub(super) fn insert_before(line: &Line<'_>, at: usize, word: &str, message: String) -> Slip {
     let start = line.range(at).start;
     Slip::new(&codes::INCOMPLETE_LINE, line.range(at), message)
         .label(format!("`{word}` should stand before this"))
@@ -61,14 +62,19 @@ fn insert_before(line: &Line<'_>, at: usize, word: &str, message: String) -> Sli
         )
 }
 
-fn replace(line: &Line<'_>, at: usize, word: &str, message: String) -> Slip {
+pub(super) fn replace(line: &Line<'_>, at: usize, word: &str, message: String) -> Slip {
     Slip::new(&codes::INCOMPLETE_LINE, line.range(at), message)
         .label(format!("`{word}` is the word here"))
         .help(format!("write `{word}`"))
         .safely(format!("write `{word}`"), word)
 }
 
-fn swap(line: &Line<'_>, first: (usize, usize), second: (usize, usize), message: &str) -> Slip {
+pub(super) fn swap(
+    line: &Line<'_>,
+    first: (usize, usize),
+    second: (usize, usize),
+    message: &str,
+) -> Slip {
     let (one, two) = (
         line.ranges(first.0, first.1),
         line.ranges(second.0, second.1),
@@ -89,11 +95,11 @@ fn swap(line: &Line<'_>, first: (usize, usize), second: (usize, usize), message:
         )
 }
 
-fn position(line: &Line<'_>, word: &str) -> Option<usize> {
+pub(super) fn position(line: &Line<'_>, word: &str) -> Option<usize> {
     (1..line.tokens.len()).find(|at| line.word(*at) == word)
 }
 
-fn is_country(word: &str) -> bool {
+pub(super) fn is_country(word: &str) -> bool {
     word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
@@ -250,133 +256,45 @@ fn name_in_words(line: &Line<'_>) -> Option<Slip> {
     )
 }
 
-fn office(line: &Line<'_>) -> Option<Slip> {
-    if line.is(1) == Some(Is::Word) {
-        let end = position(line, "of")
-            .filter(|at| *at > 1)
-            .unwrap_or(line.tokens.len());
-        let written = line.ranges(1, end - 1);
-        let text = &line.text[written.clone()];
-        return Some(unquoted_text(written, text, "the title of an office"));
-    }
-    if let Some(slip) = years_joined(line)
-        .filter(|_| position(line, "from").is_some())
-        .or_else(|| in_any_clause(line, &["from", "until"]))
-    {
-        return Some(slip);
-    }
-    if line.word(2) == "of" && line.is(3) == Some(Is::Text) {
-        let text = &line.text[line.range(3)];
+fn signature(line: &Line<'_>) -> Option<Slip> {
+    let last = line.tokens.len() - 1;
+    if matches!(line.word(1), "by" | "of" | "from") && last > 1 {
+        let word = line.word(1);
+        let gap = line.range(1).start..line.range(2).start;
         return Some(
             Slip::new(
                 &codes::INCOMPLETE_LINE,
-                line.range(3),
-                format!("an office is `of` a party, and {} is a text", ticked(text)),
+                line.range(1),
+                format!("no `{word}` stands before who signed"),
             )
-            .label("a party is named by its id")
+            .label("one word too many")
             .help(format!(
-                "declare it: `party ID {text}`, and write that id here"
-            )),
+                "write `signature {}`",
+                &line.text[line.ranges(2, last)]
+            ))
+            .fix(
+                Safety::Safe,
+                format!("delete `{word}`"),
+                vec![(gap, String::new())],
+            ),
         );
     }
-    for at in 2..line.tokens.len() {
-        match (line.word(at), line.is(at + 1)) {
-            ("to", Some(Is::Number)) => {
-                return Some(replace(
-                    line,
-                    at,
-                    "until",
-                    "an office is held `from` a day `until` a day".to_owned(),
-                ));
-            }
-            ("since", _) => {
-                return Some(replace(
-                    line,
-                    at,
-                    "from",
-                    "an office is held `from` a day".to_owned(),
-                ));
-            }
-            ("-" | "–" | "—", Some(Is::Number)) => {
-                return Some(replace(
-                    line,
-                    at,
-                    "until",
-                    "an office is held `from` a day `until` a day".to_owned(),
-                ));
-            }
-            ("for" | "in", _) if at == 2 => {
-                return Some(replace(
-                    line,
-                    at,
-                    "of",
-                    "an office is `of` a party".to_owned(),
-                ));
-            }
-            (word, _) if at == 2 && is_country(word) => {
-                return Some(insert_before(
-                    line,
-                    at,
-                    "of",
-                    format!("`of` is missing before the party {}", ticked(word)),
-                ));
-            }
-            _ => {}
-        }
-        if line.is(at) == Some(Is::Number) && !matches!(line.word(at - 1), "from" | "until") {
-            if let Some(slip) = years_joined(line) {
-                return Some(slip);
-            }
-            return Some(insert_before(
-                line,
-                at,
-                "from",
-                format!(
-                    "`from` or `until` is missing before {}",
-                    ticked(line.word(at))
-                ),
-            ));
-        }
+    if last > 1 && line.is(last) == Some(Is::Text) && position(line, "for").is_some() {
+        let office = line.word(last);
+        let gap = line.range(last - 1).end..line.range(last).end;
+        return Some(
+            Slip::new(
+                &codes::INCOMPLETE_LINE,
+                line.range(last),
+                "no text follows the party in a signature",
+            )
+            .label("an office stands in the record of the person")
+            .help(format!(
+                "write `office {office} of PARTY` in the person's record, or `{{ note: {office} }}` here"
+            ))
+            .read_on(vec![(gap, String::new())]),
+        );
     }
-    years_joined(line)
-        .or_else(|| {
-            let (until, from) = (position(line, "until")?, position(line, "from")?);
-            (until < from && from + 1 < line.tokens.len()).then(|| {
-                swap(
-                    line,
-                    (until, from - 1),
-                    (from, line.tokens.len() - 1),
-                    "`from` belongs before `until`",
-                )
-            })
-        })
-        .or_else(|| in_any_clause(line, &["from", "until"]))
-}
-
-/// `from 2019-2022`
-fn years_joined(line: &Line<'_>) -> Option<Slip> {
-    let at = (3..line.tokens.len()).find(|at| line.is(*at) == Some(Is::Number))?;
-    let (from, until) = line.word(at).split_once(['-', '–', '/'])?;
-    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let ours = if line.word(at - 1) == "from" {
-        format!("{from} until {until}")
-    } else {
-        format!("from {from} until {until}")
-    };
-    (year(from) && year(until)).then(|| {
-        Slip::new(
-            &codes::FOREIGN_DATE,
-            line.range(at),
-            format!("{} is not one date but two", ticked(line.word(at))),
-        )
-        .label("an office is held `from` one `until` the other")
-        .help(format!("write `{ours}`"))
-        .safely(format!("write `{ours}`"), ours)
-    })
-}
-
-fn signature(line: &Line<'_>) -> Option<Slip> {
-    let last = line.tokens.len() - 1;
     if line.is(1) == Some(Is::Text) {
         let slip = Slip::new(
             &codes::INCOMPLETE_LINE,
@@ -419,115 +337,12 @@ fn signature(line: &Line<'_>) -> Option<Slip> {
     ))
 }
 
-fn progress(line: &Line<'_>) -> Option<Slip> {
-    let last = line.tokens.len() - 1;
-    if line.is(1) == Some(Is::Word)
-        && line.word(2) == "."
-        && line.is(3) == Some(Is::Number)
-        && line.range(1).end == line.range(2).start
-    {
-        let written = line.ranges(1, 3);
-        let text = &line.text[written.clone()];
-        let id = format!("{}.pledge-{}", line.word(1), id_tail(line.word(3)));
-        return Some(
-            Slip::new(
-                &codes::BAD_ID,
-                written,
-                format!(
-                    "in {} the id of the pledge begins with a digit",
-                    ticked(text)
-                ),
-            )
-            .label("an id begins with a letter")
-            .help(format!("write `{id}`"))
-            .perhaps(format!("write `{id}`"), id),
-        );
-    }
-    let text = (1..=last)
-        .find(|at| line.is(*at) == Some(Is::Text))
-        .unwrap_or(last + 1);
-    // The state, in one word or more, wherever it stands.
-    let state = (1..text).find_map(|at| {
-        (at..text.min(at + 2)).rev().find_map(|end| {
-            let written = &line.text[line.ranges(at, end)];
-            let word = lists::find(lists::List::ProgressState, written)
-                .or_else(|| lists::meant(lists::List::ProgressState, written))?;
-            Some((at, end, word.word, written))
-        })
-    });
-    let number = (1..text).find(|at| line.is(*at) == Some(Is::Number));
-    if let (Some((at, end, _, _)), Some(number)) = (state, number)
-        && end < number
-        && at + 2 >= number
-    {
-        return Some(swap(
-            line,
-            (at, end),
-            (number, number),
-            "the day belongs before the state",
-        ));
-    }
-    if let Some((at, end, word, written)) = state.filter(|(_, _, word, written)| word != written) {
-        return Some(
-            Slip::new(
-                &codes::INCOMPLETE_LINE,
-                line.ranges(at, end),
-                format!("the state {} is not as its list has it", ticked(written)),
-            )
-            .label(format!("the word for this is `{word}`"))
-            .help(format!("write `{word}`"))
-            .safely(format!("write `{word}`"), word),
-        );
-    }
-    let first = if line.within == crate::syntax::shape::Block::File {
-        2
-    } else {
-        1
-    };
-    let until = state.map_or(text, |(at, _, _, _)| at);
-    if until > first {
-        let written = line.ranges(first, until - 1);
-        let date = &line.text[written.clone()];
-        if !super::is_date(date) {
-            return foreign_date(&written, date);
-        }
-    } else if let Some((at, ..)) = state {
-        return Some(
-            Slip::new(
-                &codes::INCOMPLETE_LINE,
-                line.range(at),
-                "the day is missing: when did this happen?",
-            )
-            .label("a day should stand before this")
-            .help("write `2025-09-17`, or as much of it as is known")
-            .read_on(vec![(
-                line.range(at).start..line.range(at).start,
-                "undated ".to_owned(),
-            )]),
-        );
-    }
-    if state.is_none() && number.is_some() {
-        let at = number.map_or(last, |at| at + 1);
-        let range = if at < text {
-            line.ranges(at, text - 1)
-        } else {
-            line.range(at.saturating_sub(1))
-        };
-        return Some(
-            Slip::new(&codes::INCOMPLETE_LINE, range, "the state is missing: what became of the pledge?")
-                .label("a state should follow the day")
-                .help("write `started`, `fulfilled`, `broken` …; `dip vocabulary progress-state` shows all"),
-        );
-    }
-    None
-}
-
 /// `statement` and `pledge`.
 fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
     let last = line.tokens.len() - 1;
     let text = (1..=last).rev().find(|at| line.is(*at) == Some(Is::Text));
     if line.is(1) == Some(Is::Number) && line.word(2) == "by" {
-        let id = format!("{keyword}-{}", id_tail(line.word(1)));
+        let id = format!("{keyword}-{}", steps::id_tail(line.word(1)));
         return Some(
             Slip::new(
                 &codes::BAD_ID,
@@ -558,6 +373,9 @@ fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
             return Some(slip);
         }
         if let Some(slip) = around_text(line, keyword, text) {
+            return Some(slip);
+        }
+        if let Some(slip) = verb_in_words(line, by, text) {
             return Some(slip);
         }
         // Two words that are one verb, wherever they stand before the text.
@@ -599,16 +417,64 @@ fn said(line: &Line<'_>, keyword: &str) -> Option<Slip> {
     None
 }
 
-/// The letters and digits of a number, for an id.
-fn id_tail(number: &str) -> String {
-    let kept = number.chars().map(|letter| {
-        if letter.is_alphanumeric() {
-            letter
-        } else {
-            '-'
+/// Where the verb begins: behind the actors.
+fn verb_begins(line: &Line<'_>, by: usize) -> usize {
+    let mut at = by + 1;
+    loop {
+        at += 1;
+        if line.word(at) == "for" {
+            at += 2;
         }
-    });
-    kept.collect::<String>().trim_matches('-').to_owned()
+        if line.is(at) != Some(Is::Comma) {
+            return at;
+        }
+        at += 1;
+    }
+}
+
+/// `will offer`, `did not say`, `made clear`, `"answered"`: a verb of several words, or in quotation marks.
+fn verb_in_words(line: &Line<'_>, by: usize, text: usize) -> Option<Slip> {
+    let from = verb_begins(line, by);
+    let quoted = line.word(from).trim_matches('"');
+    if line.is(from) == Some(Is::Text) && from < text && verbs::find(quoted).is_some() {
+        return Some(
+            Slip::new(
+                &codes::QUOTED_VALUE,
+                line.range(from),
+                format!(
+                    "no quotation marks belong around the verb {}",
+                    ticked(quoted)
+                ),
+            )
+            .label("a word of the language, not a text")
+            .help(format!("write `{quoted}`"))
+            .safely("remove the quotation marks", quoted),
+        );
+    }
+    let words = (from..text)
+        .take_while(|at| line.is(*at) == Some(Is::Word) && line.word(*at) != "to")
+        .count();
+    (2..=words.min(5)).rev().find_map(|count| {
+        let written = line.ranges(from, from + count - 1);
+        let shown = &line.text[written.clone()];
+        let phrase = verbs::phrase(shown)?;
+        let slip = Slip::new(
+            &codes::INCOMPLETE_LINE,
+            written.clone(),
+            format!("{} is no verb as the list has it", ticked(shown)),
+        )
+        .label(phrase.label())
+        .help(phrase.help(line.word(0)));
+        let ours = phrase.verb().to_owned();
+        Some(match phrase {
+            verbs::Phrase::Same(_) => slip.safely(format!("write `{ours}`"), ours),
+            verbs::Phrase::Near(_) => slip.perhaps(format!("write `{ours}`"), ours),
+            verbs::Phrase::Will(_) if line.word(0) == "pledge" => {
+                slip.perhaps(format!("write `{ours}`"), ours)
+            }
+            verbs::Phrase::Will(_) | verbs::Phrase::Not(_) => slip.read_on(vec![(written, ours)]),
+        })
+    })
 }
 
 /// `said "he said "no" to it"`: marks within the text cut it in parts.

@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
+use super::places::one_country;
 use super::slip::{Line, Slip};
 use super::tokens::Is;
-use super::{amounts, dates, ids, meant};
+use super::{days, ids, instead, locators, meant, places, sums};
 use crate::diag::{Safety, a, list_of, ticked};
 use crate::syntax::codes;
 use crate::syntax::shape::{Field, KEYWORDS, Value};
-use crate::vocab::{countries, lists};
+use crate::vocab::{countries, lists, verbs};
 
 /// The slip in a line that is a field, or was meant as one.
 pub(super) fn find(line: &Line<'_>) -> Option<Slip> {
@@ -69,6 +70,11 @@ fn unknown_key(line: &Line<'_>, key: &str) -> Slip {
     let noun = line.within.noun();
     let message = format!("{} has no field {}", a(noun), ticked(key));
     let slip = Slip::new(&codes::UNKNOWN_FIELD, line.range(0), message);
+    if let Some((label, help)) = instead::find(line) {
+        let slip = slip.label(label).help(help);
+        let told = instead::is_told(line);
+        return if told { slip.told() } else { slip };
+    }
     if let Some((field, certain)) = meant::field(key, line.within) {
         let slip = slip
             .label(format!("did you mean `{}`?", field.key))
@@ -179,18 +185,50 @@ fn value(line: &Line<'_>, field: &Field) -> Option<Slip> {
     }
     let written = line.ranges(2, line.tokens.len() - 1);
     let text = &line.text[written.clone()];
-    quoted(line, field, &written, text)
+    nothing(line, field)
+        .or_else(|| quoted(line, field, &written, text))
         .or_else(|| match field.value {
-            Value::Day | Value::DayOrRef => day(&written, text, field),
-            Value::Text | Value::Texts => unquoted(line, field, &written, text),
+            Value::Day | Value::DayOrRef => days::find(&written, text, field),
+            Value::Text | Value::Texts => locators::address(line, field)
+                .or_else(|| locators::before_text(line))
+                .or_else(|| unquoted(line, field, &written, text)),
             Value::Word => words(line, field, &written, text),
-            Value::Amount => amount(&written, text),
-            Value::Length => amounts::length(text)
-                .map(|ours| foreign_amount(&written, text, ours, "length of time")),
-            Value::Place => place(line, &written, text),
+            Value::Amount => sums::amount(line, field),
+            Value::Length => sums::length(&written, text),
+            Value::Place => places::find(line),
+            Value::Citations => locators::find(line).or_else(|| list(line, field)),
+            Value::Ref | Value::Refs => countries_in_words(line).or_else(|| list(line, field)),
             _ => list(line, field),
         })
         .or_else(|| Some(wrong(field, written, text)))
+}
+
+/// `marking: -`: a sign that says that there is nothing.
+fn nothing(line: &Line<'_>, field: &Field) -> Option<Slip> {
+    let written = line.ranges(2, line.tokens.len() - 1);
+    let text = &line.text[written.clone()];
+    let empty = matches!(
+        text,
+        "-" | "–" | "—" | "--" | "/" | "?" | "???" | "n/a" | "N/A"
+    );
+    if !empty || matches!(field.value, Value::Day) {
+        return None;
+    }
+    let whole = line.whole();
+    Some(
+        Slip::new(
+            &codes::WRONG_VALUE,
+            written,
+            format!("{} says nothing for `{}`", ticked(text), field.key),
+        )
+        .label("nothing is known here")
+        .help("leave the line out: what is not known is not written")
+        .fix(
+            Safety::LookFirst,
+            "delete the line",
+            vec![(whole, String::new())],
+        ),
+    )
 }
 
 fn example(field: &Field) -> &'static str {
@@ -224,19 +262,21 @@ fn quoted(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) ->
         return None;
     }
     let ours = match field.value {
-        Value::Day | Value::DayOrRef => {
-            dates::read(inside).map_or_else(|| inside.to_owned(), |reading| reading.written)
-        }
-        Value::Amount => amounts::read(inside).unwrap_or_else(|| inside.to_owned()),
-        _ => inside.to_owned(),
+        Value::Day | Value::DayOrRef => days::as_ours(inside),
+        Value::Amount => sums::as_ours(inside),
+        Value::Length => sums::length_as_ours(inside),
+        _ => Some((inside.to_owned(), Safety::Safe)),
     };
+    let name = matches!(field.value, Value::Ref | Value::Refs);
     if matches!(
         field.value,
         Value::Ref | Value::Refs | Value::Word | Value::Language
     ) && inside.contains(char::is_whitespace)
+        || name && one_country(inside).is_some()
     {
         return None;
     }
+    let (ours, safety) = ours?;
     Some(
         Slip::new(
             &codes::QUOTED_VALUE,
@@ -248,50 +288,40 @@ fn quoted(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) ->
         )
         .label(format!("{}, not a text", field.value.noun()))
         .help(format!("write `{}: {ours}`", field.key))
-        .safely("remove the quotation marks", ours.clone()),
+        .fix(
+            safety,
+            "remove the quotation marks",
+            vec![(written.clone(), ours)],
+        ),
     )
 }
 
-fn day(written: &Range<usize>, text: &str, field: &Field) -> Option<Slip> {
-    foreign_date(written, text).or_else(|| {
-        let time_only = text.len() <= 8 && text.contains(':');
-        let help = if time_only {
-            "write the day and the time: `2024-10-29T14:30`"
-        } else {
-            "write `2024`, `2024-10` or `2024-10-29`; if the source gives none, `undated`"
-        };
-        Some(
-            Slip::new(
-                &codes::WRONG_VALUE,
-                written.clone(),
-                format!("{} is no date that can be read", ticked(text)),
-            )
-            .label(format!("`{}` takes {}", field.key, field.value.noun()))
-            .help(help),
+/// `members: "France", "Germany"`: countries by their names where their codes belong.
+fn countries_in_words(line: &Line<'_>) -> Option<Slip> {
+    let items: Vec<usize> = (2..line.tokens.len())
+        .filter(|at| line.is(*at) != Some(Is::Comma))
+        .collect();
+    let codes: Vec<&str> = items
+        .iter()
+        .map(|at| {
+            let named = (line.is(*at) == Some(Is::Text))
+                .then(|| one_country(line.word(*at).trim_matches('"')));
+            named.map_or(Some(line.word(*at)), |named| {
+                named.map(|country| country.code)
+            })
+        })
+        .collect::<Option<_>>()?;
+    let texts = items.iter().filter(|at| line.is(**at) == Some(Is::Text));
+    let ours = codes.join(", ");
+    (texts.count() > 0).then(|| {
+        Slip::new(
+            &codes::WRONG_VALUE,
+            line.ranges(2, line.tokens.len() - 1),
+            format!("a country is written by its code in `{}`", line.word(0)),
         )
-    })
-}
-
-/// The slip of a date in another notation.
-pub(super) fn foreign_date(written: &Range<usize>, text: &str) -> Option<Slip> {
-    let reading = dates::read(text)?;
-    let slip = Slip::new(
-        &codes::FOREIGN_DATE,
-        written.clone(),
-        format!("the date {} is written in another notation", ticked(text)),
-    );
-    Some(match reading.or {
-        Some(other) => slip
-            .label(format!("`{}` or `{other}`?", reading.written))
-            .help(format!(
-                "write `{}`, or `{other}` if that is meant",
-                reading.written
-            ))
-            .perhaps(format!("write `{}`", reading.written), reading.written),
-        None => slip
-            .label(format!("this is `{}` here", reading.written))
-            .help(format!("write `{}`", reading.written))
-            .safely(format!("write `{}`", reading.written), reading.written),
+        .label("names in quotation marks, where codes belong")
+        .help(format!("write `{}: {ours}`", line.word(0)))
+        .safely(format!("write `{ours}`"), ours)
     })
 }
 
@@ -381,10 +411,6 @@ fn between_texts(line: &Line<'_>) -> Option<Slip> {
 fn words(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) -> Option<Slip> {
     let inside = text.trim_matches('"');
     let list = crate::vocab::lists_of(field.key, line.within.noun());
-    let meant = list.and_then(|list| {
-        lists::meant(list, inside)
-            .or_else(|| lists::find(list, &inside.to_lowercase().replace([' ', '_'], "-")))
-    });
     let slip = Slip::new(
         &codes::WRONG_VALUE,
         written.clone(),
@@ -394,6 +420,24 @@ fn words(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) -> 
             ticked(text)
         ),
     );
+    let Some(list) = list else {
+        let word = text
+            .split_whitespace()
+            .find(|word| verbs::is_event_type(word));
+        let slip = slip.label("this is not one word").help(match word {
+            Some(word) => format!("write `{}: {word}`", field.key),
+            None => format!(
+                "write one event type of PLOVER in capital letters, such as `{}: CONSULT` or `{0}: AID`",
+                field.key
+            ),
+        });
+        return Some(match word {
+            Some(word) => slip.perhaps(format!("write `{word}`"), word),
+            None => slip,
+        });
+    };
+    let meant = lists::meant(list, inside)
+        .or_else(|| lists::find(list, &inside.to_lowercase().replace([' ', '_'], "-")));
     if let Some(word) = meant {
         return Some(
             slip.label(format!("the word for this is `{}`", word.word))
@@ -401,102 +445,43 @@ fn words(line: &Line<'_>, field: &Field, written: &Range<usize>, text: &str) -> 
                 .safely(format!("write `{}`", word.word), word.word),
         );
     }
-    let words: Vec<&str> = list
-        .map(|list| lists::words(list).iter().map(|word| word.word).collect())
-        .unwrap_or_default();
-    let help = match words.len() {
-        0 => return Some(slip.label("this is not one word")),
-        1..=8 => format!("write one of {}", list_of(&words, "or")),
-        _ => format!(
-            "`dip vocabulary {}` shows the list",
-            list.map_or("", lists::List::name)
-        ),
+    // Several words of the list, or words near to some.
+    let several: Vec<&str> = inside
+        .split([',', '/', '&', '+'])
+        .flat_map(|part| part.split(" and "))
+        .filter_map(|part| {
+            let part = part.trim();
+            lists::find(list, part).or_else(|| lists::meant(list, part))
+        })
+        .map(|word| word.word)
+        .collect();
+    let near: Vec<&str> = lists::near(list, inside)
+        .iter()
+        .map(|word| word.word)
+        .collect();
+    let (label, meant) = match (several.len(), near.len()) {
+        (0, 0) => {
+            let words: Vec<&str> = lists::words(list).iter().map(|word| word.word).collect();
+            let help = match words.len() {
+                1..=8 => format!("write one of {}", list_of(&words, "or")),
+                _ => format!(
+                    "write one of the {} words of the list, such as {}; `dip vocabulary {}` shows all",
+                    words.len(),
+                    list_of(&words[..4], "or"),
+                    list.name()
+                ),
+            };
+            return Some(slip.label("no word of the list").help(help));
+        }
+        (0, _) => ("these words of the list are near to it", near),
+        _ => ("one word only", several),
     };
-    Some(slip.label("no word of the list").help(help))
-}
-
-fn amount(written: &Range<usize>, text: &str) -> Option<Slip> {
-    let ours = amounts::read(text).filter(|ours| ours != text)?;
-    Some(foreign_amount(written, text, ours, "amount"))
-}
-
-fn foreign_amount(written: &Range<usize>, text: &str, ours: String, noun: &str) -> Slip {
-    Slip::new(
-        &codes::FOREIGN_AMOUNT,
-        written.clone(),
-        format!("the {noun} {} is written in another notation", ticked(text)),
-    )
-    .label("the number in digits, then its scale, then the unit")
-    .help(format!("write `{ours}`"))
-    .perhaps(format!("write `{ours}`"), ours)
-}
-
-fn place(line: &Line<'_>, written: &Range<usize>, text: &str) -> Option<Slip> {
-    if line.is(2) == Some(Is::Text) {
-        return place_after_text(line);
-    }
-    let (town, country) = text
-        .rsplit_once(',')
-        .map_or((text, None), |(town, country)| (town, Some(country.trim())));
-    let code =
-        country.and_then(|country| countries::find(country).or_else(|| one_country(country)));
-    let ours = match (code, country) {
-        (Some(code), _) => format!("\"{}\", {}", town.trim(), code.code),
-        (None, Some(_)) => format!("\"{}\"", text.trim()),
-        (None, None) => format!("\"{}\"", town.trim()),
-    };
+    let first = meant[0];
     Some(
-        Slip::new(
-            &codes::UNQUOTED_TEXT,
-            written.clone(),
-            format!(
-                "the place {} has no quotation marks around it",
-                ticked(text)
-            ),
-        )
-        .label("a place is a text, and the country its code")
-        .help(format!("write `place: {ours}`"))
-        .safely("put it in quotation marks", ours),
+        slip.label(label)
+            .help(format!("write {}", list_of(&meant, "or")))
+            .perhaps(format!("write `{first}`"), first),
     )
-}
-
-/// The only country that a word may mean.
-fn one_country(word: &str) -> Option<&'static countries::Country> {
-    match countries::meant(word)? {
-        countries::Meant::One(country) => Some(country),
-        _ => None,
-    }
-}
-
-fn place_after_text(line: &Line<'_>) -> Option<Slip> {
-    let comma = line.is(3) == Some(Is::Comma);
-    let at = if comma { 4 } else { 3 };
-    if line.tokens.len() <= at {
-        return None;
-    }
-    let rest = line.ranges(at, line.tokens.len() - 1);
-    let name = line.text[rest.clone()].trim_matches('"');
-    let country = countries::find(name).or_else(|| one_country(name));
-    let joint = line.range(2).end..rest.end;
-    match country {
-        Some(country) if country.code == name && !comma => Some(missing_comma(line, 3)),
-        Some(country) => Some(
-            Slip::new(
-                &codes::WRONG_VALUE,
-                rest,
-                format!("a country is written by its code, not as {}", ticked(name)),
-            )
-            .label(format!("{} is `{}`", country.name, country.code))
-            .help(format!("write `{}`", country.code))
-            .fix(
-                Safety::Safe,
-                format!("write `{}`", country.code),
-                vec![(joint, format!(", {}", country.code))],
-            ),
-        ),
-        None if !comma && line.is(3) == Some(Is::Word) => Some(missing_comma(line, 3)),
-        None => None,
-    }
 }
 
 /// A list of ids with something else than commas between them.
@@ -579,7 +564,7 @@ pub(super) fn list_item(line: &Line<'_>, at: usize) -> Option<Slip> {
     (item(at) && item(at - 1)).then(|| missing_comma(line, at))
 }
 
-fn missing_comma(line: &Line<'_>, at: usize) -> Slip {
+pub(super) fn missing_comma(line: &Line<'_>, at: usize) -> Slip {
     let end = line.range(at - 1).end;
     Slip::new(
         &codes::MISSING_SEPARATOR,

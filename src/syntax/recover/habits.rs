@@ -331,6 +331,7 @@ fn around(line: &Line<'_>) -> Option<Slip> {
     if KEYWORDS.contains(&line.word(0))
         && line.is(1) == Some(Is::Colon)
         && line.within.field(line.word(0)).is_none()
+        && super::meant::field(line.word(0), line.within).is_none()
     {
         let keyword = line.word(0);
         return Some(
@@ -403,10 +404,14 @@ fn brackets(line: &Line<'_>) -> Option<Slip> {
         .find(|at| line.is(*at) == Some(Is::Sign) && matches!(line.word(*at), "[" | "("))?;
     let closing = if line.word(open) == "[" { "]" } else { ")" };
     let close = (open + 1..line.tokens.len()).find(|at| line.word(*at) == closing)?;
-    if line.word(open) == "("
-        && line.is(1) == Some(Is::Colon)
-        && matches!(line.word(0), "amount" | "total")
-    {
+    let own = match line.word(0) {
+        "amount" | "total" | "place" | "source" | "against" => true,
+        "url" => {
+            line.word(close + 1) == "(" || line.word(close).contains("](") || line.word(open) == "["
+        }
+        _ => false,
+    };
+    if own && line.is(1) == Some(Is::Colon) {
         return None;
     }
     Some(

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::fields::{foreign_date, list_item, unquoted_text};
+use super::days::foreign_date;
+use super::fields::{list_item, unquoted_text};
 use super::slip::{Line, Slip};
 use super::tokens::Is;
 use super::{clauses, dates, meant};
@@ -352,6 +353,26 @@ fn id_in_parts(line: &Line<'_>, keyword: &str, text: usize) -> Slip {
     .perhaps(format!("write `{id}`"), id)
 }
 
+/// Whether a word, or one that stands for it elsewhere, begins the next clause.
+pub(super) fn ends_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "from"
+            | "until"
+            | "to"
+            | "as"
+            | "of"
+            | "till"
+            | "til"
+            | "through"
+            | "thru"
+            | "bis"
+            | "-"
+            | "–"
+            | "—"
+    )
+}
+
 /// Slips that lists and dates in heads share: `and` for a comma, a foreign date after `from` or `until`.
 pub(super) fn in_any_clause(line: &Line<'_>, dated: &[&str]) -> Option<Slip> {
     let limit = (1..line.tokens.len())
@@ -367,7 +388,7 @@ pub(super) fn in_any_clause(line: &Line<'_>, dated: &[&str]) -> Option<Slip> {
             .filter(|at| dated.contains(&line.word(*at)))
             .find_map(|at| {
                 let end = (at + 1..line.tokens.len())
-                    .find(|end| matches!(line.word(*end), "from" | "until" | "to" | "as"))
+                    .find(|end| ends_clause(line.word(*end)))
                     .unwrap_or(line.tokens.len());
                 let written = line.ranges(at + 1, end.checked_sub(1).filter(|end| *end > at)?);
                 let text = &line.text[written.clone()];

@@ -236,6 +236,10 @@ const FIELD_WORDS: [(&str, &[&str]); 36] = [
             "quelle",
             "fuente",
             "источник",
+            "evidence",
+            "proof",
+            "document",
+            "quelle",
         ],
     ),
     (

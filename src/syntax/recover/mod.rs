@@ -9,14 +9,21 @@
 mod amounts;
 mod clauses;
 mod dates;
+mod days;
 mod fields;
 mod habits;
 mod heads;
 mod ids;
+mod instead;
+mod locators;
 mod meant;
 mod mends;
+mod offices;
 mod outline;
+mod places;
 mod slip;
+mod steps;
+mod sums;
 mod tokens;
 
 use std::borrow::Cow;
@@ -270,16 +277,21 @@ impl Recovery<'_> {
                 text: &text,
                 tokens: &tokens,
                 furthest,
+                record: self.piece,
             };
             let slip = if tokens.is_empty() {
                 None
             } else {
-                ids::find(&line)
+                locators::tag(&line)
+                    .or_else(|| ids::find(&line))
                     .or_else(|| habits::find(&line))
                     .or_else(|| fields::find(&line))
                     .or_else(|| heads::find(&line))
             };
             let slip = slip.unwrap_or_else(|| unreadable(&line));
+            if slip.is_told() {
+                return false;
+            }
             let goes_on = slip.can_be_mended();
             let diagnostic = slip
                 .shifted(part.start)

@@ -18,6 +18,8 @@ pub(super) struct Line<'t> {
     pub(super) tokens: &'t [Token],
     /// The first byte that the grammar could not make sense of.
     pub(super) furthest: usize,
+    /// The record that it stands in, as written.
+    pub(super) record: &'t str,
 }
 
 impl<'t> Line<'t> {
@@ -58,6 +60,9 @@ impl<'t> Line<'t> {
     }
 }
 
+/// Places in a line, and what is to stand there.
+pub(super) type Edits = Vec<(Range<usize>, String)>;
+
 /// A mistake and its mend.
 pub(super) struct Slip {
     code: &'static Code,
@@ -66,9 +71,11 @@ pub(super) struct Slip {
     label: String,
     labels: Vec<(Range<usize>, String)>,
     help: Vec<String>,
-    fix: Option<(Safety, String)>,
+    fix: Option<(Safety, String, Edits)>,
     /// What makes the line read on; none when it cannot be read.
-    mend: Vec<(Range<usize>, String)>,
+    mend: Edits,
+    /// Whether another line has said it already.
+    is_told: bool,
 }
 
 impl Slip {
@@ -86,6 +93,7 @@ impl Slip {
             help: Vec::new(),
             fix: None,
             mend: Vec::new(),
+            is_told: false,
         }
     }
 
@@ -111,7 +119,7 @@ impl Slip {
         title: impl Into<String>,
         mend: Vec<(Range<usize>, String)>,
     ) -> Self {
-        self.fix = Some((safety, title.into()));
+        self.fix = Some((safety, title.into(), mend.clone()));
         self.mend = mend;
         self
     }
@@ -128,10 +136,21 @@ impl Slip {
         self.fix(Safety::LookFirst, title, vec![(range, with.into())])
     }
 
-    /// Reads on with a mend that is not offered, for it only fills a gap.
+    /// Reads on with another mend than what is offered, if anything is, for it only fills a gap.
     pub(super) fn read_on(mut self, mend: Vec<(Range<usize>, String)>) -> Self {
         self.mend = mend;
         self
+    }
+
+    /// Says nothing more, for what is said of another line says it all.
+    pub(super) fn told(mut self) -> Self {
+        self.is_told = true;
+        self
+    }
+
+    /// Whether another line has said it already.
+    pub(super) fn is_told(&self) -> bool {
+        self.is_told
     }
 
     /// Whether the line can be read once this is mended.
@@ -145,6 +164,9 @@ impl Slip {
         shift(&mut self.range);
         self.labels.iter_mut().for_each(|(range, _)| shift(range));
         self.mend.iter_mut().for_each(|(range, _)| shift(range));
+        if let Some((_, _, edits)) = &mut self.fix {
+            edits.iter_mut().for_each(|(range, _)| shift(range));
+        }
         self
     }
 
@@ -160,8 +182,8 @@ impl Slip {
             diagnostic = diagnostic.and(place(draft, &range), text);
         }
         diagnostic.help = self.help;
-        if let Some((safety, title)) = self.fix {
-            let edits = self.mend.iter();
+        if let Some((safety, title, edits)) = self.fix {
+            let edits = edits.iter();
             let edits = edits
                 .map(|(range, text)| Edit {
                     span: place(draft, range),

@@ -190,7 +190,10 @@ fn number(rest: &str) -> usize {
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|(_, next)| *next);
         let goes_on = letter.is_ascii_alphanumeric()
-            || matches!(letter, '-' | '/' | '+' | '~' | '?' | '%' | '–' | '.')
+            || matches!(
+                letter,
+                '-' | '/' | '+' | '~' | '?' | '%' | '–' | '.' | '‑' | '‐' | '−'
+            )
             || matches!(letter, ',' | ':' | '\'') && next.is_some_and(|next| next.is_ascii_digit());
         if !goes_on {
             break;
