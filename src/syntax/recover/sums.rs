@@ -21,7 +21,7 @@ pub(super) fn amount(line: &Line<'_>, field: &Field) -> Option<Slip> {
     let slip = |message: String| Slip::new(&codes::FOREIGN_AMOUNT, written.clone(), message);
     Some(match amounts::read(text)? {
         Sum::Is(ours) if ours == text => return None,
-        Sum::Is(ours) => foreign(&written, text, ours, "amount"),
+        Sum::Is(ours) => foreign(&written, text, &ours, "amount"),
         Sum::With(ours, rest) => {
             let rest_at = text.rfind(rest.as_str()).map(|at| written.start + at);
             let range = rest_at.map_or(written.clone(), |at| at..at + rest.len());
@@ -140,7 +140,7 @@ pub(super) fn length(written: &Range<usize>, text: &str) -> Option<Slip> {
         let ours = length.written;
         if length.is_guess {
             return Some(
-                foreign(written, text, ours, "length of time")
+                foreign(written, text, &ours, "length of time")
                     .label("a length of time is a number and its unit"),
             );
         }
@@ -178,11 +178,46 @@ pub(super) fn length(written: &Range<usize>, text: &str) -> Option<Slip> {
     )
 }
 
-fn foreign(written: &Range<usize>, text: &str, ours: String, noun: &str) -> Slip {
+/// The words in which two texts differ, in both; all of them, where one of the two lacks some.
+fn differing<'o>(text: &str, ours: &'o str) -> (Range<usize>, &'o str) {
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let head: usize = text
+        .chars()
+        .zip(ours.chars())
+        .take_while(same)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let head = text[..head].rfind([' ', '(']).map_or(0, |at| at + 1);
+    let (text_rest, ours_rest) = (&text[head..], &ours[head..]);
+    let tail: usize = text_rest
+        .chars()
+        .rev()
+        .zip(ours_rest.chars().rev())
+        .take_while(same)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let tail = text_rest[text_rest.len() - tail..]
+        .find(' ')
+        .map_or(0, |at| tail - at);
+    let (part, ours_part) = (
+        head..text.len() - tail,
+        &ours_rest[..ours_rest.len() - tail],
+    );
+    if part.is_empty() || ours_part.is_empty() {
+        return (0..text.len(), ours);
+    }
+    (part, ours_part)
+}
+
+fn foreign(written: &Range<usize>, text: &str, ours: &str, noun: &str) -> Slip {
+    let (part, ours) = differing(text, ours);
+    let written = written.start + part.start..written.start + part.end;
+    let end = [" as ", " in "].iter().find_map(|word| text.find(word));
+    let sum = &text[..end.unwrap_or(text.len())];
     Slip::new(
         &codes::FOREIGN_AMOUNT,
-        written.clone(),
-        format!("the {noun} {} is written in another notation", ticked(text)),
+        written,
+        format!("the {noun} {} is written in another notation", ticked(sum)),
     )
     .label(
         "a number in digits, its scale, the code of its currency or what is counted; in this order",
