@@ -12,6 +12,7 @@ pub mod checks;
 pub mod cli;
 pub mod diag;
 pub mod emit;
+pub mod fmt;
 pub mod ledger;
 pub mod lower;
 pub mod manifest;

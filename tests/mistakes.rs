@@ -1,4 +1,4 @@
-//! The mistakes that archivists make, the score of our answers to them, and what our fixes do to them.
+//! The mistakes that archivists make, the score of our answers to them, and what our fixes and our layout do to them.
 //!
 //! `DIP_SCORES=1 cargo test --test mistakes -- --nocapture` prints whatever earns less than all points, and why.
 
@@ -11,6 +11,7 @@ use dip::diag::Diagnostic;
 use dip::repair::{Wanted, repair};
 use judge::corpus::{Mistake, judged, mistakes};
 use judge::fixes::{errors, fixed, outside};
+use judge::layout;
 use judge::mutations::slips;
 use judge::score::{FULL, has_word, score, words};
 use plain::FORBIDDEN;
@@ -142,17 +143,50 @@ fn a_fix_changes_nothing_but_what_it_says() {
     );
 }
 
+#[test]
+fn a_layout_says_what_was_written() {
+    let narrow = dip::fmt::Style {
+        width: 60,
+        one_line_blocks: false,
+    };
+    let mut faults = Vec::new();
+    let mut tried = 0;
+    let mistakes = mistakes()
+        .into_iter()
+        .flat_map(|mistake| mistake.files.into_iter().map(move |(_, bytes)| bytes));
+    let slips = slips(if tries_all() { NTH } else { 3 * NTH })
+        .into_iter()
+        .flat_map(|slip| slip.files.into_iter().map(|(_, bytes)| bytes));
+    let mut texts: Vec<String> = mistakes
+        .chain(slips)
+        .filter_map(|bytes| String::from_utf8(bytes).ok())
+        .collect();
+    texts.sort_unstable();
+    texts.dedup();
+    for text in texts {
+        tried += 1;
+        for style in [dip::fmt::Style::default(), narrow] {
+            faults.extend(layout::faults(&text, style));
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults in {tried} texts:\n{}",
+        faults.len(),
+        faults[..faults.len().min(5)].join("\n\n")
+    );
+}
+
 /// One slip of the hand in so many is tried; `DIP_ALL=1` tries them all.
 const NTH: usize = 7;
 
+fn tries_all() -> bool {
+    std::env::var_os("DIP_ALL").is_some()
+}
+
 #[test]
 fn any_slip_of_the_hand_is_answered_in_few_words() {
-    let nth = if std::env::var_os("DIP_ALL").is_some() {
-        1
-    } else {
-        NTH
-    };
-    let slips = slips(nth);
+    let slips = slips(if tries_all() { 1 } else { NTH });
     let mut wordy = Vec::new();
     for slip in &slips {
         let judged = judged(&slip.files);

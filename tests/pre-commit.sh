@@ -20,6 +20,7 @@ repos:
     rev: $(git -C "$root" rev-parse HEAD)
     hooks:
       - id: dip-check
+      - id: dip-fmt
 END
 echo 'name = "archive"' > dip.toml
 echo 'person silva "Ana Silva" { office "Minister of Transport" of PT }' > people.dip
@@ -37,10 +38,20 @@ pre-commit install
 git add .
 git commit --quiet --message "An archive without a fault"
 
+echo 'topic   trains   "Trains"  { note: "by night" }' > topics.dip
+git add topics.dip
+if git commit --quiet --message "A topic, typed in a hurry"; then
+  echo "a record that is not laid out was let through" >&2
+  exit 1
+fi
+echo 'topic trains "Trains" { note: "by night" }' | cmp - topics.dip
+git add topics.dip
+git commit --quiet --message "A topic"
+
 git rm --quiet people.dip
 if git commit --quiet --message "A person is gone" 2>&1 | tee "$place/said"; then
   echo "a commit that breaks another file was let through" >&2
   exit 1
 fi
 grep --quiet 'talks.dip:5:' "$place/said"
-echo "pre-commit: the hook installs, lets a good commit through and stops a bad one"
+echo "pre-commit: the hook installs, lets a good commit through, lays out one typed in a hurry and stops a bad one"

@@ -172,7 +172,7 @@ pub(super) fn home(path: &Path) -> Option<PathBuf> {
 }
 
 /// The `.dip` files below a folder, in order, as git would see them.
-fn records_below(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
+pub(super) fn records_below(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
     let mut files = BTreeSet::new();
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         let entry = entry.map_err(|error| {

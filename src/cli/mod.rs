@@ -7,6 +7,7 @@ mod clock;
 mod disk;
 mod explain;
 mod fix;
+mod fmt;
 mod init;
 mod load;
 mod named;
@@ -64,6 +65,8 @@ enum When {
 enum Command {
     /// Check records and say what is wrong with them
     Check(check::Arguments),
+    /// Lay records out in the one way to write them
+    Fmt(fmt::Arguments),
     /// Make JSON of an archive
     Build(build::Arguments),
     /// Sum up an archive, a person, a party or a topic, or print the minutes of meetings
@@ -120,6 +123,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let ended = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, look),
+        Command::Fmt(arguments) => fmt::run(&arguments, look),
         Command::Build(arguments) => build::run(&arguments, look),
         Command::Summary(arguments) => summary::run(&arguments, look),
         Command::Pledges(arguments) => pledges::run(&arguments, look),

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use super::Failure;
 use super::output::{Look, print};
 use crate::diag::{Diagnostic, Severity, a, list_of};
+use crate::fmt;
 use crate::manifest::Manifest;
 use crate::render::human;
 use crate::text::{Source, World};
@@ -160,7 +161,8 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
             "name the pledge whose progress it is, as in `dip new progress khural-talks.eighth-congress`",
         ));
     }
-    let text = records::draft(arguments).text();
+    let draft = Source::new("dip new", records::draft(arguments).text());
+    let text = fmt::format(&draft, fmt::Style::default()).text;
     let mut world = World::default();
     world.add(Source::new("dip new", text.as_str()));
     let wrong = faults(&world);

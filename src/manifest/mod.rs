@@ -1,9 +1,11 @@
-//! `dip.toml`: what an archive is called, which folders it reads along, which verbs it adds, how much findings weigh.
+//! `dip.toml`: what an archive is called, which folders it reads along, which verbs it adds, how much findings weigh, how
+//! its records are laid out.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Code, Diagnostic, Known, Safety, Severity, Similar, ticked};
+use crate::fmt::Style;
 use crate::lower::Additions;
 use crate::text::{SourceId, Span, World};
 use crate::vocab::verbs;
@@ -27,6 +29,8 @@ pub struct Manifest {
     pub additions: Additions,
     /// How much the findings of a code weigh here.
     pub levels: Vec<(&'static Code, Level)>,
+    /// How records are laid out.
+    pub style: Style,
 }
 
 /// How much the findings of a code weigh in an archive.
@@ -47,7 +51,10 @@ impl Level {
     ];
 }
 
-const KEYS: [&str; 4] = ["name", "also", "verbs", "levels"];
+const KEYS: [&str; 5] = ["name", "also", "verbs", "levels", "fmt"];
+const STYLE_KEYS: [&str; 2] = ["line-width", "one-line-blocks"];
+/// Narrower lines hold no text, and wider ones nobody reads.
+const WIDTHS: std::ops::RangeInclusive<i64> = 40..=400;
 
 /// Reads a `dip.toml`; what cannot be understood is reported and left out.
 pub fn manifest(world: &World, id: SourceId, known: &Known) -> (Manifest, Vec<Diagnostic>) {
@@ -136,6 +143,13 @@ impl Reader<'_> {
                         .iter()
                         .for_each(|(name, level)| self.level(name, level));
                 }
+                ("fmt", DeValue::Table(style)) => {
+                    style.iter().for_each(|(key, value)| self.style(key, value));
+                }
+                ("fmt", _) => self.wrong(
+                    value,
+                    "`fmt` is a table: below `[fmt]`, a line such as `line-width = 80`",
+                ),
                 ("levels", _) => self.wrong(
                     value,
                     "`levels` is a table: below `[levels]`, lines such as `unused-name = \"allow\"`",
@@ -168,6 +182,17 @@ impl Reader<'_> {
     }
 
     fn unknown_key<T>(&mut self, key: &Spanned<T>, written: &str) {
+        let help = "its keys are `name`, `also`, `verbs`, `levels` and `fmt`";
+        self.no_such_key(key, written, &KEYS, help);
+    }
+
+    fn no_such_key<T>(
+        &mut self,
+        key: &Spanned<T>,
+        written: &str,
+        keys: &[&'static str],
+        help: &str,
+    ) {
         let span = self.span(key);
         let diagnostic = Diagnostic::new(
             &BAD_MANIFEST,
@@ -175,15 +200,39 @@ impl Reader<'_> {
             format!("dip.toml has no key {}", ticked(written)),
         )
         .label("no such key");
-        self.found.push(match Similar::among(written, KEYS) {
-            Some(meant) => diagnostic.help(format!("write `{meant}`")).fix(
-                Safety::Safe,
-                format!("write `{meant}`"),
-                span,
-                meant,
+        self.found
+            .push(match Similar::among(written, keys.iter().copied()) {
+                Some(meant) => diagnostic.help(format!("write `{meant}`")).fix(
+                    Safety::Safe,
+                    format!("write `{meant}`"),
+                    span,
+                    meant,
+                ),
+                None => diagnostic.help(help),
+            });
+    }
+
+    fn style<T: AsRef<str>>(&mut self, key: &Spanned<T>, value: &Spanned<DeValue<'_>>) {
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("line-width", DeValue::Integer(number)) => {
+                let width = i64::from_str_radix(number.as_str(), number.radix()).ok();
+                match width.filter(|width| WIDTHS.contains(width)) {
+                    Some(width) => self.manifest.style.width = width.unsigned_abs() as usize,
+                    None => self.wrong(value, "a line is 40 to 400 columns wide; 100 is usual"),
+                }
+            }
+            ("one-line-blocks", DeValue::Boolean(wanted)) => {
+                self.manifest.style.one_line_blocks = *wanted;
+            }
+            ("line-width", _) => self.wrong(value, "write a number: `line-width = 80`"),
+            ("one-line-blocks", _) => self.wrong(value, "write `true` or `false`"),
+            (unknown, _) => self.no_such_key(
+                key,
+                unknown,
+                &STYLE_KEYS,
+                "the keys below `[fmt]` are `line-width` and `one-line-blocks`",
             ),
-            None => diagnostic.help("its keys are `name`, `also`, `verbs` and `levels`"),
-        });
+        }
     }
 
     fn folder(&mut self, folder: &Spanned<DeValue<'_>>) {

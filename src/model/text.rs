@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{Span, World};
+use crate::text::{Span, World, paragraphs};
 
 /// A text, with its quotation marks, and its language if that is written behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,10 @@ impl Text {
     pub fn content<'w>(&self, world: &'w World) -> Cow<'w, str> {
         let written = world.text(self.span);
         match written.strip_prefix("\"\"\"") {
-            Some(rest) => Cow::Owned(flowed(rest.strip_suffix("\"\"\"").unwrap_or(rest))),
+            Some(rest) => {
+                let body = rest.strip_suffix("\"\"\"").unwrap_or(rest);
+                Cow::Owned(paragraphs(body).join("\n\n"))
+            }
             None => {
                 let inside = written.strip_prefix('"').unwrap_or(written);
                 unescaped(inside.strip_suffix('"').unwrap_or(inside))
@@ -37,26 +40,6 @@ impl Text {
     pub fn is_empty(&self, world: &World) -> bool {
         world.text(self.span).trim_matches('"').trim().is_empty()
     }
-}
-
-/// Drops indentation; a single line break is a blank, an empty line a new paragraph.
-fn flowed(body: &str) -> String {
-    let mut flowed = String::with_capacity(body.len());
-    let mut paragraph_ended = false;
-    for line in body.lines().map(str::trim) {
-        if line.is_empty() {
-            paragraph_ended = !flowed.is_empty();
-            continue;
-        }
-        if paragraph_ended {
-            flowed.push_str("\n\n");
-        } else if !flowed.is_empty() {
-            flowed.push(' ');
-        }
-        flowed.push_str(line);
-        paragraph_ended = false;
-    }
-    flowed
 }
 
 fn unescaped(inside: &str) -> Cow<'_, str> {

@@ -2,5 +2,6 @@
 
 pub mod corpus;
 pub mod fixes;
+pub mod layout;
 pub mod mutations;
 pub mod score;

@@ -78,7 +78,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn the_rooms_use_only_what_they_may() {
-    let allowed: [(&str, &[&str]); 13] = [
+    let allowed: [(&str, &[&str]); 14] = [
         ("text", &[]),
         ("vocab", &[]),
         ("diag", &["text"]),
@@ -91,7 +91,8 @@ fn the_rooms_use_only_what_they_may() {
         ("emit", &["text", "model", "ledger", "vocab", "diag"]),
         ("render", &["text", "diag"]),
         ("repair", &["text", "diag"]),
-        ("manifest", &["text", "diag", "lower", "vocab"]),
+        ("fmt", &["text", "syntax", "vocab"]),
+        ("manifest", &["text", "diag", "lower", "vocab", "fmt"]),
     ];
     let uses = uses();
     for (room, may) in allowed {

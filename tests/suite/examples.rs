@@ -47,6 +47,12 @@ fn every_example_is_clean() {
 }
 
 #[test]
+fn every_example_is_laid_out_as_the_formatter_would() {
+    let output = run(&root(), &["fmt", "--diff", "examples"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
 fn every_ledger_is_what_the_schema_says() {
     let schema = said(&run(&root(), &["schema", "pledges"]));
     let schema: Value = serde_json::from_str(&schema).expect("JSON");

@@ -210,3 +210,20 @@ fn the_hook_checks_the_whole_repository() {
     assert_eq!(run.status.code(), Some(1), "{run:?}");
     assert!(said(&run).contains("bad/b.dip"), "{run:?}");
 }
+
+#[test]
+fn the_hook_of_the_formatter_lays_out_what_it_is_given() {
+    let place = Place::new();
+    let hook = documents(".pre-commit-hooks.yaml").remove(0)[1].clone();
+    assert_eq!(hook["id"].as_str(), Some("dip-fmt"));
+    assert_eq!(hook["files"].as_str(), Some("\\.dip$"));
+    let file = place.path().join("good.dip");
+    fs::write(&file, "topic   rails  \"Railways\"").expect("a file");
+    let entry = format!("{} good.dip", hook["entry"].as_str().expect("a command"));
+    let run = place.sh(&entry, &[]);
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    assert_eq!(
+        fs::read_to_string(&file).expect("the file"),
+        "topic rails \"Railways\"\n"
+    );
+}

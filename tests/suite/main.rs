@@ -6,6 +6,8 @@ mod examples;
 mod fixes;
 mod formats;
 mod integrations;
+#[path = "../judge/layout.rs"]
+mod layout;
 mod oddities;
 mod properties;
 mod readme;

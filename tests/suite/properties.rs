@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use crate::layout::faults;
 use crate::support::{compile, examples};
 use dip::diag::{Diagnostic, Severity};
+use dip::fmt::Style;
 use dip::ledger::{Grouping, Ledger, Wanted};
 use dip::text::{Span, World};
 
@@ -205,6 +207,12 @@ proptest! {
     #[test]
     fn anything_like_dip_is_answered(text in dip_like()) {
         answered(text.as_bytes());
+    }
+
+    #[test]
+    fn anything_like_dip_is_laid_out_without_loss(text in dip_like()) {
+        let faults = faults(&text, Style::default());
+        prop_assert!(faults.is_empty(), "{}", faults[0]);
     }
 
     #[test]

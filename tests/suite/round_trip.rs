@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::layout::faults;
 use crate::support::compile;
 
 #[derive(Debug, Clone)]
@@ -274,5 +275,11 @@ proptest! {
         dip::emit::json(view, None, &compiled.diagnostics, dip::emit::Layout::Document, &mut out).expect("memory holds it");
         let document: Value = serde_json::from_slice(&out).expect("JSON");
         prop_assert_eq!(read_back(&document), meant(&archive), "{}", text);
+    }
+
+    #[test]
+    fn an_archive_in_any_layout_is_laid_out_without_loss(archive in archive(), layout in layout()) {
+        let faults = faults(&written(&archive, &layout), dip::fmt::Style::default());
+        prop_assert!(faults.is_empty(), "{}", faults[0]);
     }
 }

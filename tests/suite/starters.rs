@@ -15,11 +15,21 @@ const RECORDS: [&str; 8] = [
     "progress",
 ];
 
+/// What a writer is given is as the formatter would lay it out.
+fn assert_laid_out(text: &str) {
+    let source = dip::text::Source::new("-", text);
+    assert_eq!(
+        dip::fmt::format(&source, dip::fmt::Style::default()).text,
+        text
+    );
+}
+
 /// What is found in the record that these words print; names that it takes from elsewhere are no matter.
 fn found(words: &[&str]) -> Vec<String> {
     let words: Vec<&str> = ["new"].into_iter().chain(words.iter().copied()).collect();
     let output = run(&root(), &words);
     assert_eq!(output.status.code(), Some(0), "{words:?}");
+    assert_laid_out(&said(&output));
     let (_, compiled, read) = compile(said(&output).as_bytes());
     let all = read.into_iter().chain(compiled.diagnostics);
     all.filter(|finding| !matches!(finding.code.name, "unknown-name" | "unused-name"))
@@ -53,6 +63,22 @@ fn every_new_record_is_clean_when_it_is_filled_in() {
     ] {
         let words: Vec<&str> = words.split(' ').collect();
         assert_eq!(found(&words), Vec::<String>::new(), "{words:?}");
+    }
+}
+
+#[test]
+fn a_new_archive_is_laid_out() {
+    for file in fs::read_dir(root().join("src/cli/starter"))
+        .expect("the starter")
+        .flatten()
+    {
+        if file
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "dip")
+        {
+            assert_laid_out(&fs::read_to_string(file.path()).expect("a record"));
+        }
     }
 }
 
