@@ -1,13 +1,13 @@
 //! A language tag on a text, or around many, whose letters are not of a script that the language is written in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_script::{Script, UnicodeScript as _};
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, count, ticked};
 use crate::model::{Body, Record, Tag, Text, texts};
-use crate::text::SourceId;
+use crate::text::{SourceId, Span};
 use crate::vocab::languages;
 
 static CODE: Code = Code {
@@ -24,10 +24,16 @@ pub const CHECK: Check = Check { code: &CODE, run };
 const FEWEST: usize = 4;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    // Of a text whose letters were garbled on the way, that is said already.
+    let garbled: HashSet<Span> = found
+        .iter()
+        .filter(|finding| finding.code.name == "garbled-text")
+        .map(|finding| finding.span)
+        .collect();
     inherited(archive, found);
     for record in &archive.model.records {
         texts(record, &mut |text| {
-            if let Some(tag) = text.tag {
+            if let Some(tag) = text.tag.filter(|_| !garbled.contains(&text.span)) {
                 found.extend(of_text(archive, text, tag));
             }
         });

@@ -64,10 +64,11 @@ pub fn format_range(source: &Source, style: Style, range: Range<usize>) -> Forma
         is_laid_out: touches(&range, &(0..0)),
     };
     let parsed = syntax::parse(SourceId(0), source);
-    if parts_are_missing(text, &parsed.pieces) {
+    let undecided = parts_are_missing(text, &parsed.pieces);
+    if undecided || parsed.pieces.is_empty() {
         return Formatted {
             text: text.to_owned(),
-            unread: 1,
+            unread: usize::from(undecided),
         };
     }
     for piece in &parsed.pieces {

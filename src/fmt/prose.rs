@@ -95,9 +95,9 @@ impl<'t> Prose<'t> {
         format!("{marks}{}{marks}{}", self.body, self.tag)
     }
 
-    /// None when it is empty or holds signs that lines cannot be parted by.
+    /// None when it is empty, holds signs that lines cannot be parted by, or begins with a mark too many.
     fn paragraphs(&self) -> Option<Vec<String>> {
-        if self.body.replace("\r\n", "\n").contains('\r') {
+        if self.body.starts_with('"') || self.body.replace("\r\n", "\n").contains('\r') {
             return None;
         }
         Some(paragraphs(self.body)).filter(|paragraphs| !paragraphs.is_empty())

@@ -1,5 +1,7 @@
 //! What a line that could not be read shares with the archive: a name in place of an id, an id that can be none and its uses.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::codes;
 use super::suggest::{Candidates, Meant};
 use super::wrong_kind::field_of;
@@ -136,7 +138,18 @@ pub(super) fn one_bad_id(world: &World, diagnostics: &mut Vec<Diagnostic>) {
     if bad.len() < 2 {
         return;
     }
-    let mut merged: Vec<Span> = Vec::new();
+    let mut merged: BTreeSet<Span> = BTreeSet::new();
+    // Ids of one name, by what they end in: a nested one is written behind its meeting's.
+    let mut by_end: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for span in &bad {
+        let written = world.text(*span);
+        let ends = written
+            .match_indices('.')
+            .map(|(dot, _)| &written[dot + 1..]);
+        for end in std::iter::once(written).chain(ends) {
+            by_end.entry(end).or_default().push(*span);
+        }
+    }
     let declared: Vec<usize> = (0..diagnostics.len())
         .filter(|at| {
             let finding = &diagnostics[*at];
@@ -153,16 +166,18 @@ pub(super) fn one_bad_id(world: &World, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let id = edit.text.clone();
-        let mut uses: Vec<Edit> = bad
+        // Who is merged into another has no uses of its own.
+        let same = by_end.remove(text).unwrap_or_default();
+        let mut uses: Vec<Edit> = same
             .iter()
             .filter(|other| **other != span && !merged.contains(other))
-            .filter_map(|other| {
+            .map(|other| {
                 let written = world.text(*other);
-                let outer = written.strip_suffix(text)?;
-                (outer.is_empty() || outer.ends_with('.')).then(|| Edit {
+                let outer = &written[..written.len() - text.len()];
+                Edit {
                     span: *other,
                     text: format!("{outer}{id}"),
-                })
+                }
             })
             .collect();
         if uses.is_empty() {

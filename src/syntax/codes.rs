@@ -9,6 +9,7 @@ codes! {
     DIRECTION_CONTROL "DIP0004" "direction-control" Error;
     EMPTY_FILE "DIP0005" "empty-file" Warning;
     TOO_DEEP "DIP0006" "too-deep" Error;
+    GARBLED_TEXT "DIP0011" "garbled-text" Warning;
     UNCLOSED_TEXT "DIP0101" "unclosed-text" Error;
     UNCLOSED_LONG_TEXT "DIP0102" "unclosed-long-text" Error;
     UNCLOSED_BLOCK "DIP0103" "unclosed-block" Error;
@@ -33,6 +34,8 @@ codes! {
     BAD_ID "DIP0122" "bad-id" Error;
     INVISIBLE_CHARACTER "DIP0123" "invisible-character" Error;
     UNOPENED_BLOCK "DIP0124" "unopened-block" Error;
+    WRONG_CLAUSE_WORD "DIP0125" "wrong-clause-word" Error;
+    RECORDS_ON_ONE_LINE "DIP0126" "records-on-one-line" Error;
     FOREIGN_DATE "DIP0402" "foreign-date" Error;
     UNKNOWN_FIELD "DIP0801" "unknown-field" Error;
     WRONG_VALUE "DIP0805" "wrong-value" Error;

@@ -53,5 +53,5 @@ pub(super) fn blanked(id: SourceId, text: &str) -> Option<(String, Vec<Diagnosti
 fn conflict(span: Span) -> Diagnostic {
     Diagnostic::new(&codes::MERGE_CONFLICT, span, "two versions of the same lines were left in this file")
         .label("the first version begins after this line")
-        .help("choose between the two versions, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`")
+        .help("choose between the two versions, and delete the lines with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`")
 }

@@ -8,6 +8,7 @@ mod codes;
 mod conflict;
 mod decode;
 mod examine;
+mod garbled;
 mod grammar;
 mod parse;
 mod recover;
@@ -17,7 +18,6 @@ mod tree;
 
 pub use codes::{CODES, FOREIGN_AMOUNT, QUOTED_VALUE, WRONG_VALUE};
 pub use decode::{Decoded, Fault, decode};
-pub use examine::examine;
 pub use grammar::Rule as Kind;
 pub use parse::{Parsed, ParsedPiece, parse, parse_piece};
 pub use split::{MOST_NESTING, Piece, PieceKind, comments, split};

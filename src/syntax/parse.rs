@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::recover::{Brace, Whereabouts, recover};
-use super::split::{MOST_NESTING, Piece, PieceKind, split};
+use super::examine::examine;
+use super::recover::{Brace, MOST_MISTAKES, Whereabouts, recover, unread};
+use super::shape::Block;
+use super::split::{MOST_NESTING, Piece, PieceKind, split_with_texts};
 use super::tree::{Hole, Tree};
-use super::{Kind, codes, conflict};
+use super::{Kind, codes, conflict, garbled};
 use crate::diag::{Diagnostic, Safety, ticked};
 use crate::text::{Source, SourceId, Span};
 
@@ -32,7 +34,7 @@ pub struct ParsedPiece<'t> {
 
 /// Parses a whole source.
 pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
-    let mut diagnostics = super::examine(id, source);
+    let mut diagnostics = Vec::new();
     let text = match conflict::blanked(id, source.text()) {
         Some((blanked, found)) => {
             diagnostics.extend(found);
@@ -40,26 +42,45 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
         }
         None => Cow::Borrowed(source.text()),
     };
-    let joined = join(&text, split(&text));
+    let (split, texts) = split_with_texts(&text);
+    let garbled = garbled::examine(id, &text, &texts);
+    let spans: Vec<Span> = garbled.iter().map(|finding| finding.span).collect();
+    diagnostics.extend(examine(id, source, &texts, &spans));
+    diagnostics.extend(garbled);
+    let joined = join(&text, split);
+    let next_records = next_records(&joined);
     let mut pieces = Vec::with_capacity(joined.len());
     let mut last_stray: Option<usize> = None;
+    let mut first = true;
+    let mut left = MOST_MISTAKES;
     for (at, (piece, brace)) in joined.iter().enumerate() {
-        let next = joined[at + 1..]
-            .iter()
-            .find(|(next, _)| next.kind == PieceKind::Record)
-            .map(|(next, _)| &next.range);
-        let next = next.map(|range| head_of(&text, range));
+        let next = next_records[at].map(|next| head_of(&text, &joined[next].0.range));
         let context = Context {
             id,
             next,
             brace: brace.map(|brace| brace.from(piece.range.start)),
-            first: at == 0 || pieces_are_settings(&joined[..at]),
+            first,
+            searched: left > 0,
         };
         let slice = match &text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[piece.range.clone()]),
             Cow::Owned(text) => Cow::Owned(text[piece.range.clone()].to_owned()),
         };
+        first &= piece.kind != PieceKind::Record && piece.depth == 0;
+        let before = at.checked_sub(1).map(|before| &joined[before].0);
+        if let Some(before) = before.filter(|_| left > 0) {
+            let found = on_one_line(id, &text, before, piece);
+            left -= usize::from(found.is_some());
+            diagnostics.extend(found);
+        }
         let (tree, found) = piece_tree(piece, slice, context);
+        if left > 0 && !tree.is_whole() {
+            // A piece that was searched costs something even where it tells nothing.
+            left = left.saturating_sub(found.len().max(1));
+            if left == 0 && at + 1 < joined.len() {
+                diagnostics.push(no_further(id, joined[at + 1].0.range.start as u32));
+            }
+        }
         // Prose between records is one mistake, however many lines it has.
         let unread = piece.kind == PieceKind::Stray && tree.root().is_none();
         let continues = unread
@@ -75,6 +96,17 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
             tree,
         });
     }
+    // What was found in the whole file is not found again in its line.
+    let seen: Vec<Span> = diagnostics
+        .iter()
+        .filter(|diagnostic| *diagnostic.code == codes::CONTROL_CHARACTER)
+        .flat_map(|diagnostic| &diagnostic.fixes)
+        .flat_map(|fix| fix.edits.iter().map(|edit| edit.span))
+        .collect();
+    diagnostics.retain(|diagnostic| {
+        *diagnostic.code != codes::INVISIBLE_CHARACTER
+            || seen.binary_search(&diagnostic.span).is_err()
+    });
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Parsed {
         pieces,
@@ -93,6 +125,7 @@ pub fn parse_piece<'t>(
         next: None,
         brace: None,
         first: true,
+        searched: true,
     };
     piece_tree(
         piece,
@@ -109,12 +142,34 @@ struct Context<'n> {
     brace: Option<Brace>,
     /// Whether no record stands before it.
     first: bool,
+    /// Whether mistakes are looked for in it.
+    searched: bool,
 }
 
-fn pieces_are_settings(pieces: &[(Piece, Option<Brace>)]) -> bool {
-    pieces
-        .iter()
-        .all(|(piece, _)| matches!(piece.kind, PieceKind::Setting | PieceKind::Comment))
+/// For every piece the next that is a record.
+fn next_records(joined: &[(Piece, Option<Brace>)]) -> Vec<Option<usize>> {
+    let mut next = None;
+    let mut nexts = vec![None; joined.len()];
+    for (at, (piece, _)) in joined.iter().enumerate().rev() {
+        nexts[at] = next;
+        if piece.kind == PieceKind::Record {
+            next = Some(at);
+        }
+    }
+    nexts
+}
+
+/// The finding at the place from which on no mistakes are looked for.
+fn no_further(id: SourceId, at: u32) -> Diagnostic {
+    Diagnostic::new(
+        &codes::UNREADABLE_LINE,
+        Span::new(id, at, at),
+        format!(
+            "this file has {MOST_MISTAKES} mistakes before this line, and is not searched further"
+        ),
+    )
+    .label("what is miswritten from here on is passed over")
+    .help("correct what stands before it, then check the file again")
 }
 
 fn head_of<'t>(text: &'t str, range: &Range<usize>) -> (u32, &'t str) {
@@ -149,8 +204,24 @@ fn join(text: &str, pieces: Vec<Piece>) -> Vec<(Piece, Option<Brace>)> {
             };
             end += 1;
         }
-        let last = loose.get(end).copied().flatten().filter(|last| *last > end);
-        if let Some(last) = last.filter(|_| piece.closed && piece.kind == PieceKind::Record) {
+        // A text that is not closed on its line goes on in the next.
+        if let Some(next) = pieces
+            .get(end)
+            .filter(|next| text_goes_on(text, &piece, next))
+        {
+            piece.range.end = next.range.end;
+            piece.depth = next.depth;
+            piece.closed = false;
+            end += 1;
+        }
+        let closed_record = piece.closed && piece.kind == PieceKind::Record;
+        let last = loose.get(end).copied().flatten().filter(|_| closed_record);
+        let last = last.filter(|last| {
+            let inside = &pieces[end..=*last];
+            let one_line = *last == end && text[pieces[end].range.clone()].len() > 1;
+            (*last > end || one_line) && belong(text, &piece, inside)
+        });
+        if let Some(last) = last {
             let closed_at = piece.range.end;
             brace = Some(if piece.depth > 0 {
                 Brace::Early(closed_at - 1)
@@ -167,14 +238,47 @@ fn join(text: &str, pieces: Vec<Piece>) -> Vec<(Piece, Option<Brace>)> {
     joined
 }
 
+/// Whether a record ends in an open text that the line below closes.
+fn text_goes_on(text: &str, piece: &Piece, next: &Piece) -> bool {
+    let odd = |text: &str| text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    let gap = &text[piece.range.end..next.range.start];
+    let lines =
+        piece.kind == PieceKind::Record && next.kind == PieceKind::Stray && piece.depth == 0;
+    let first = text[next.range.clone()]
+        .split(['\n', '{'])
+        .next()
+        .unwrap_or_default();
+    lines && gap.matches('\n').count() == 1 && odd(&text[piece.range.clone()]) && odd(first)
+}
+
+/// Whether the records among the pieces may stand in the block of that one.
+fn belong(text: &str, piece: &Piece, inside: &[Piece]) -> bool {
+    let keyword = |piece: &Piece| {
+        text[piece.range.clone()]
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default()
+    };
+    let block = Block::opened_by(keyword(piece));
+    inside
+        .iter()
+        .filter(|piece| piece.kind == PieceKind::Record)
+        .all(|piece| block.records().contains(&keyword(piece)))
+}
+
 /// For every piece the lone `}` that follows it, or is it, with nothing between but lines that belong in a block.
 fn loose_braces(text: &str, pieces: &[Piece]) -> Vec<Option<usize>> {
     let mut loose = vec![None; pieces.len()];
     let mut next = None;
     for (at, piece) in pieces.iter().enumerate().rev() {
         let line = &text[piece.range.clone()];
+        let doubled =
+            at > 0 && pieces[at - 1].range.end == piece.range.start && pieces[at - 1].depth > 0;
         match piece.kind {
-            PieceKind::Stray if line == "}" => next = Some(at),
+            PieceKind::Stray if doubled => {}
+            PieceKind::Stray if !piece.closed && piece.depth == 0 && line.ends_with('}') => {
+                next = Some(at);
+            }
             PieceKind::Record if !line.starts_with("statement") && !line.starts_with("pledge") => {
                 next = None;
             }
@@ -230,6 +334,9 @@ fn piece_tree<'t>(
     {
         return (tree, misplaced.into_iter().collect());
     }
+    if !context.searched {
+        return (unread(&text, context.id, base), Vec::new());
+    }
     let place = Whereabouts {
         source: context.id,
         base,
@@ -239,6 +346,37 @@ fn piece_tree<'t>(
     let (tree, mut found) = recover(&text, place);
     found.extend(misplaced);
     (tree, found)
+}
+
+/// The finding of a record that begins on the line on which another ends.
+fn on_one_line(id: SourceId, text: &str, before: &Piece, piece: &Piece) -> Option<Diagnostic> {
+    let gap = before.range.end..piece.range.start;
+    let records = [before, piece]
+        .iter()
+        .all(|piece| piece.kind == PieceKind::Record);
+    if !records || text[gap.clone()].contains(['\n', '\r']) {
+        return None;
+    }
+    let span = |range: Range<usize>| Span::new(id, range.start as u32, range.end as u32);
+    let record = &text[piece.range.clone()];
+    let keyword = record.split(char::is_whitespace).next().unwrap_or_default();
+    let line = text[before.range.clone()].rfind('\n');
+    let first = before.range.start + line.map_or(0, |newline| newline + 1);
+    let here = span(piece.range.start..piece.range.start + keyword.len());
+    Some(
+        Diagnostic::new(
+            &codes::RECORDS_ON_ONE_LINE,
+            here,
+            format!("this {keyword} begins on the line on which another record ends"),
+        )
+        .label("another record begins here")
+        .and(
+            span(first..before.range.end),
+            "the record before it ends here",
+        )
+        .help(format!("put `{keyword}` on a line of its own"))
+        .fix(Safety::Safe, "begin a new line", span(gap), "\n"),
+    )
 }
 
 fn misplaced_setting(text: &str, span: Span) -> Diagnostic {
@@ -290,7 +428,7 @@ fn too_deep<'t>(text: &str, id: SourceId, base: u32) -> (Tree<'t>, Vec<Diagnosti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::grammar;
+    use crate::syntax::{grammar, split};
 
     /// The examples and a text with every layout that the language allows.
     fn texts() -> Vec<String> {

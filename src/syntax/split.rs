@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::grammar;
 use super::shape::Block;
 
 /// How deep blocks may stand in each other; the language itself needs four.
@@ -41,12 +42,17 @@ pub struct Piece {
 
 /// Cuts `text` into its pieces.
 pub fn split(text: &str) -> Vec<Piece> {
+    split_with_texts(text).0
+}
+
+/// Cuts `text` into its pieces, and says which bytes of it are texts with their marks.
+pub(super) fn split_with_texts(text: &str) -> (Vec<Piece>, Vec<Range<usize>>) {
     let mut splitter = Splitter::of(text);
     let mut pieces = Vec::new();
     while let Some(piece) = splitter.piece() {
         pieces.push(piece);
     }
-    pieces
+    (pieces, splitter.texts)
 }
 
 /// The bytes of every comment of `text`, from its `#` to the end of its line.
@@ -64,7 +70,16 @@ struct Splitter<'t> {
     opened_on_line: bool,
     /// The comments passed so far.
     comments: Vec<Range<usize>>,
+    /// The closed texts passed so far, with their marks.
+    texts: Vec<Range<usize>>,
+    /// Up to here, the end of a line, no curly mark ends a text.
+    no_curly_end: usize,
+    /// How many pieces were no records.
+    strays: usize,
 }
+
+/// After so many lines that are no records, what is left is no file of records and becomes one piece.
+const MOST_STRAYS: usize = 50_000;
 
 /// Bytes that mean something to the splitter.
 const SIGNS: [bool; 256] = {
@@ -77,6 +92,10 @@ const SIGNS: [bool; 256] = {
     signs[b';' as usize] = true;
     signs[b'\n' as usize] = true;
     signs[b'\r' as usize] = true;
+    signs[b'[' as usize] = true;
+    signs[b'(' as usize] = true;
+    signs[b']' as usize] = true;
+    signs[b')' as usize] = true;
     signs[0xE2] = true;
     signs
 };
@@ -89,6 +108,9 @@ impl<'t> Splitter<'t> {
             at: 0,
             opened_on_line: false,
             comments: Vec::new(),
+            texts: Vec::new(),
+            no_curly_end: 0,
+            strays: 0,
         }
     }
 
@@ -107,8 +129,24 @@ impl<'t> Splitter<'t> {
                 depth: 0,
             });
         }
-        let (closed, depth) = self.advance();
+        if self.bytes[start] == b';' {
+            self.strays += 1;
+            self.at = self.line_end(start);
+            return Some(Piece {
+                kind: PieceKind::Stray,
+                range: start..self.trimmed(start),
+                closed: true,
+                depth: 0,
+            });
+        }
         let kind = kind_of(&self.text[start..]);
+        self.strays += usize::from(kind == PieceKind::Stray);
+        let (closed, depth) = if self.strays > MOST_STRAYS {
+            self.at = self.bytes.len();
+            (false, 0)
+        } else {
+            self.advance()
+        };
         Some(Piece {
             kind,
             range: start..self.trimmed(start),
@@ -117,21 +155,33 @@ impl<'t> Splitter<'t> {
         })
     }
 
+    /// Whether a `;` begins the line here as a comment does elsewhere.
+    fn is_foreign_comment(&self) -> bool {
+        if !self.begins_line() {
+            return false;
+        }
+        let words = self.text[self.at..].trim_start_matches([';', ' ', '\t']);
+        let record =
+            kind_of(words) != PieceKind::Stray || words.starts_with(['\n', '\r', '}', '{', '#']);
+        !words.is_empty() && !record
+    }
+
     fn skip_blank(&mut self) {
+        self.skip();
+        while self.bytes.get(self.at) == Some(&b';') && !self.is_foreign_comment() {
+            self.at += 1;
+            self.skip();
+        }
+    }
+
+    fn skip(&mut self) {
         let rest = &self.text[self.at..];
         self.at += rest.len()
             - rest
                 .trim_start_matches(|letter| {
                     matches!(
                         letter,
-                        ' ' | '\t'
-                            | '\n'
-                            | '\r'
-                            | ';'
-                            | '\u{A0}'
-                            | '\u{202F}'
-                            | '\u{2007}'
-                            | '\u{FEFF}'
+                        ' ' | '\t' | '\n' | '\r' | '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{FEFF}'
                     )
                 })
                 .len();
@@ -177,9 +227,34 @@ impl<'t> Splitter<'t> {
                         _ => open -= 1,
                     }
                 }
+                b'[' | b'(' => {
+                    // At a line's end it was meant to open a block.
+                    let rest = self.text[self.at + 1..].trim_start_matches(grammar::is_blank);
+                    let opens = rest.is_empty() || rest.starts_with(['\n', '\r']);
+                    open += usize::from(opens);
+                    deepest = deepest.max(open);
+                    self.at += 1;
+                }
+                b']' | b')' if open == 0 || !self.begins_line() => self.at += 1,
+                b']' | b')' => {
+                    self.at += 1;
+                    if open == 1 {
+                        return (false, deepest);
+                    }
+                    open -= 1;
+                }
                 b'"' => {
+                    if let Some(length) = stray_marks(self.text, self.at) {
+                        self.at += length;
+                        continue;
+                    }
                     if !self.text_ends() {
                         return (false, deepest);
+                    }
+                    // A record that begins behind the name of another was meant to stand on a line of its own.
+                    let rest = self.text[self.at..].trim_start_matches(grammar::is_blank);
+                    if open == 0 && record_begins(rest) {
+                        return (true, deepest);
                     }
                 }
                 b'#' => {
@@ -194,6 +269,7 @@ impl<'t> Splitter<'t> {
                     }
                 }
                 b'/' => self.slash(),
+                b';' if self.ends_entity() => self.at += 1,
                 b';' if open == 0 => return (true, deepest),
                 b';' => self.at += 1,
                 0xE2 => self.curly_quote(),
@@ -210,6 +286,22 @@ impl<'t> Splitter<'t> {
             }
         }
         (open == 0, deepest)
+    }
+
+    /// Whether nothing stands before this byte on its line.
+    fn begins_line(&self) -> bool {
+        let before = self.text[..self.at].trim_end_matches(grammar::is_blank);
+        before.is_empty() || before.ends_with(['\n', '\r'])
+    }
+
+    /// Whether the `;` here ends a sign written as in HTML: `&quot;`.
+    fn ends_entity(&self) -> bool {
+        let start = self.text[..self.at]
+            .bytes()
+            .rev()
+            .take(10)
+            .position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#');
+        start.is_some_and(|back| back > 1 && self.bytes[self.at - back - 1] == b'&')
     }
 
     /// Whether the line that ends here, but for a comment, is continued by a comma.
@@ -238,7 +330,15 @@ impl<'t> Splitter<'t> {
 
     /// A text in curly quotation marks, a habit of word processors, hides braces like any other on its line.
     fn curly_quote(&mut self) {
-        let line = &self.text[self.at..self.line_end(self.at)];
+        if self.at < self.no_curly_end || !self.text[self.at..].starts_with('“') {
+            self.at += self.text[self.at..]
+                .chars()
+                .next()
+                .map_or(1, char::len_utf8);
+            return;
+        }
+        let line_end = self.line_end(self.at);
+        let line = &self.text[self.at..line_end];
         let ends = line
             .starts_with('“')
             .then(|| line['“'.len_utf8()..].find(['”', '"']))
@@ -248,15 +348,22 @@ impl<'t> Splitter<'t> {
                 let inside = &line['“'.len_utf8() + length..];
                 '“'.len_utf8() + length + inside.chars().next().map_or(0, char::len_utf8)
             }
-            None => line.chars().next().map_or(1, char::len_utf8),
+            None => {
+                self.no_curly_end = line_end;
+                '“'.len_utf8()
+            }
         };
     }
 
     /// Moves past a text. False when the next record begins before it is closed: the piece ends there.
     fn text_ends(&mut self) -> bool {
+        let start = self.at;
         if self.bytes[self.at..].starts_with(b"\"\"\"") {
             let length = long_text(&self.text[self.at..]);
             self.at += length.bytes;
+            if length.closed {
+                self.texts.push(start..self.at);
+            }
             return !length.cut;
         }
         if let Some(length) = two_marks_open(&self.text[self.at..]) {
@@ -266,6 +373,7 @@ impl<'t> Splitter<'t> {
         let length = line_text(&self.bytes[self.at..]);
         let text = &self.text[self.at..self.at + length];
         self.at += if length > 1 && text.ends_with('"') {
+            self.texts.push(start..start + length);
             length
         } else {
             open_text_end(text, self.opened_on_line)
@@ -280,10 +388,55 @@ pub(super) fn open_text_end(text: &str, opened_on_line: bool) -> usize {
     let trimmed = text.trim_end();
     let inner = match trimmed.strip_suffix('{') {
         Some(inner) => inner.trim_end(),
+        None if block_at_end(trimmed).is_some() => {
+            trimmed[..block_at_end(trimmed).unwrap_or_default()].trim_end()
+        }
         None if opened_on_line => trimmed.strip_suffix('}').map_or(trimmed, str::trim_end),
         None => trimmed,
     };
     inner.len().max(1)
+}
+
+/// Where a block with a field begins that ends the text of a line: ` { due: 1965 }`.
+fn block_at_end(text: &str) -> Option<usize> {
+    let block = text.strip_suffix('}')?;
+    let open = block.rfind(" {")?;
+    let key = block[open + 2..].trim_start().split(':').next()?;
+    let named = !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    (named && block[open..].contains(':')).then_some(open)
+}
+
+/// How many marks stand at `at` that neither begin nor end a text: doubled before or behind one, or behind words that have
+/// no mark before them.
+pub(super) fn stray_marks(text: &str, at: usize) -> Option<usize> {
+    /// In a longer line nobody counts marks.
+    const MOST: usize = 2_000;
+    let rest = &text[at..];
+    let before = text[..at].chars().next_back().unwrap_or('\n');
+    let ends = |rest: &str| {
+        rest.chars()
+            .next()
+            .is_none_or(|next| next.is_whitespace() || matches!(next, '{' | '}' | ',' | ';' | '@'))
+    };
+    let odd = || {
+        let near = &rest.as_bytes()[..rest.len().min(MOST)];
+        let line_end = memchr::memchr2(b'\n', b'\r', near);
+        let line = &near[..line_end.unwrap_or(near.len())];
+        (line.len() < MOST) && memchr::memchr_iter(b'"', line).count() % 2 == 1
+    };
+    if before == '"' {
+        let marks = if rest.starts_with("\"\"\"") { 3 } else { 1 };
+        return (ends(&rest[marks..]) && odd()).then_some(marks);
+    }
+    if rest.starts_with("\"\"") && rest[2..].starts_with(char::is_alphanumeric) {
+        return Some(1);
+    }
+    let behind_words =
+        before.is_alphanumeric() || matches!(before, '.' | '!' | '?' | '…' | ')' | '%');
+    (behind_words && ends(&rest[1..]) && odd()).then_some(1)
 }
 
 /// How far a text goes that begins with `"`: past its closing mark, or to the end of its line.
@@ -370,17 +523,20 @@ fn two_marks_close(line: &str) -> Option<usize> {
     marks.then(|| line.len() - trimmed.len() + 2)
 }
 
-/// How far a text goes that begins with two marks at the end of a line and ends with three further down: its first mark
-/// is missing. None when the two marks are an empty text.
+/// How far a text goes that begins with one or two marks at the end of a line and ends with three further down. None when
+/// two marks are an empty text.
 pub(super) fn two_marks_open(text: &str) -> Option<usize> {
     /// Further down than this nobody looks for the end of a text.
-    const MOST: usize = 20_000;
+    const MOST: usize = 6_000;
+    let marks = if text.starts_with("\"\"") { 2 } else { 1 };
     let rest = text
-        .strip_prefix("\"\"")
-        .filter(|rest| !rest.starts_with('"'))?;
-    let line_end = rest
-        .find(['\n', '\r'])
-        .filter(|end| rest[..*end].trim().is_empty())?;
+        .get(marks..)
+        .filter(|rest| text.starts_with('"') && !rest.starts_with('"'))?;
+    let below = rest.trim_start_matches(grammar::is_blank);
+    let line_end = rest.len() - below.len();
+    if !below.starts_with(['\n', '\r']) {
+        return None;
+    }
     let near = (0..=MOST.min(rest.len()))
         .rev()
         .find(|at| rest.is_char_boundary(*at))
@@ -394,7 +550,7 @@ pub(super) fn two_marks_open(text: &str) -> Option<usize> {
         .rsplit('\n')
         .next()
         .is_some_and(|before| before.trim().is_empty());
-    (closes && !plain).then_some(2 + close + 3)
+    (closes && !plain).then_some(marks + close + 3)
 }
 
 /// Whether the last line of `text` begins like something that could hold a text.
@@ -434,13 +590,12 @@ fn record_begins(line: &str) -> bool {
     if !rest.starts_with([' ', '\t', '\u{A0}']) {
         return false;
     }
-    let rest = rest
-        .split(['\n', '\r'])
+    let rest = rest.trim_start_matches(grammar::is_blank);
+    let id = rest
+        .split([' ', '\t', '{', '"', '\n', '\r'])
         .next()
-        .unwrap_or_default()
-        .trim_start();
-    let id = rest.split([' ', '\t', '{', '"']).next().unwrap_or_default();
-    let after = rest[id.len()..].trim_start();
+        .unwrap_or_default();
+    let after = rest[id.len()..].trim_start_matches(grammar::is_blank);
     if !id.starts_with(char::is_alphabetic) {
         return false;
     }

@@ -3,6 +3,7 @@
 //!
 //! Data in `data/`, read on first use; imports nothing of ours.
 
+pub mod clauses;
 pub mod countries;
 pub mod currencies;
 pub mod languages;

@@ -75,7 +75,7 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
 impl Mistake {
     fn read(category: &str, expect: &Path) -> Self {
         let name = expect.file_stem().expect("a name").to_string_lossy();
-        let text = fs::read_to_string(expect).expect("an expectation");
+        let mut text = fs::read_to_string(expect).expect("an expectation");
         let (folder, toml) = (expect.with_extension(""), expect.with_extension("toml"));
         let read = |path: &Path, name: &str| {
             let bytes =
@@ -97,6 +97,7 @@ impl Mistake {
             files
                 .iter_mut()
                 .for_each(|(_, bytes)| *bytes = unescaped(bytes));
+            text = String::from_utf8_lossy(&unescaped(text.as_bytes())).into_owned();
         }
         Self {
             category: category.to_owned(),

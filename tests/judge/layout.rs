@@ -102,13 +102,14 @@ fn unread(source: &Source) -> Vec<String> {
         .collect()
 }
 
-/// The names of all that is found.
+/// The names of all that is found, but for what a layout mends.
 fn found(source: &Source) -> Vec<&'static str> {
     let (_, compiled) = world(source);
     let mut found: Vec<_> = compiled
         .diagnostics
         .iter()
         .map(|finding| finding.code.name)
+        .filter(|name| *name != "records-on-one-line")
         .collect();
     found.sort_unstable();
     found

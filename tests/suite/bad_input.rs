@@ -109,6 +109,26 @@ fn every_bad_file_is_answered_clearly() {
 #[test]
 fn a_line_of_ten_megabytes_is_answered_at_once_in_four_kilobytes() {
     let folder = tempfile::tempdir().expect("a folder");
+    let signs = [
+        "\"", "{", "}", "(", "]", ",", "“", "'", "'''", "“a ", "a ", "&amp;", "&quot;", "????",
+        "<b>", "Ã©", "; ", "> ", "| ", "=C3", "[1",
+    ];
+    for sign in signs {
+        let many = sign.repeat(10_000_000 / sign.len());
+        fs::write(folder.path().join("signs.dip"), &many).expect("written");
+        fs::write(
+            folder.path().join("field.dip"),
+            format!("topic a \"A\" {{ note: {many} }}\n"),
+        )
+        .expect("written");
+        let begun = Instant::now();
+        for name in ["signs.dip", "field.dip"] {
+            let output = run(folder.path(), &["check", name]);
+            let (took, printed) = (begun.elapsed(), output.stdout.len());
+            assert!(took < Duration::from_secs(30), "{sign} took {took:?}");
+            assert!(printed < 4096, "{sign}: {printed} bytes are printed");
+        }
+    }
     let lines = [
         (
             "long.dip",
@@ -143,6 +163,33 @@ fn a_line_of_ten_megabytes_is_answered_at_once_in_four_kilobytes() {
             "{name}: {} bytes are printed",
             output.stdout.len()
         );
+    }
+}
+
+#[test]
+fn a_file_of_mistakes_is_answered_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = [
+        "meeting 2020-01-01 {} ".repeat(100_000),
+        "foo bar\n".repeat(500_000),
+        "} ".repeat(2_000_000),
+        "meeting a \"A\" {\n dat: 2020\n attendee x fur KZ\n}\n".repeat(50_000),
+        format!(
+            "meeting a \"A\" {{\n{}}}\n",
+            " attendee x fur KZ\n".repeat(40_000)
+        ),
+    ];
+    for text in files {
+        fs::write(folder.path().join("mistakes.dip"), &text).expect("written");
+        let begun = Instant::now();
+        let output = run(folder.path(), &["check", "mistakes.dip"]);
+        let took = begun.elapsed();
+        assert!(
+            took < Duration::from_secs(20),
+            "{} took {took:?}",
+            &text[..20]
+        );
+        assert_eq!(output.status.code(), Some(1));
     }
 }
 

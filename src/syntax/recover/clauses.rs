@@ -17,6 +17,9 @@ pub(super) fn find(line: &Line<'_>, keyword: &str) -> Option<Slip> {
     if line.tokens.len() < 2 {
         return Some(incomplete(line, keyword));
     }
+    if let Some(slip) = another_record(line) {
+        return Some(slip);
+    }
     let slip = match keyword {
         "attendee" => attendee(line),
         "delegation" => in_any_clause(line, &[]),
@@ -27,6 +30,37 @@ pub(super) fn find(line: &Line<'_>, keyword: &str) -> Option<Slip> {
     };
     slip.or_else(|| in_any_clause(line, &[]))
         .or_else(|| Some(incomplete(line, keyword)))
+}
+
+/// `attendee blinken for US, attendee wang-yi for CN`: another record begins on the line, with no `;` before it.
+fn another_record(line: &Line<'_>) -> Option<Slip> {
+    let at = (2..line.tokens.len()).find(|at| {
+        line.is(*at) == Some(Is::Word) && line.within.records().contains(&line.word(*at))
+    })?;
+    let comma = matches!(line.is(at - 1), Some(Is::Comma));
+    let before = if comma { at - 2 } else { at - 1 };
+    let head = line.range(before).end;
+    let first = super::read(line.within, &line.text[..head]).is_ok();
+    let slip = Slip::new(
+        &codes::MISSING_SEPARATOR,
+        line.range(if comma { at - 1 } else { at }),
+        format!(
+            "another {} begins on this line with no `;` before it",
+            line.word(at)
+        ),
+    )
+    .label(if comma {
+        "a comma does not part records"
+    } else {
+        "it begins here"
+    })
+    .help("put `;` between them, or each on a line of its own")
+    .fix(
+        Safety::Safe,
+        "put `;` between them",
+        vec![(head..line.range(at).start, "; ".to_owned())],
+    );
+    first.then_some(slip)
 }
 
 fn incomplete(line: &Line<'_>, keyword: &str) -> Slip {
@@ -63,7 +97,7 @@ pub(super) fn insert_before(line: &Line<'_>, at: usize, word: &str, message: Str
 }
 
 pub(super) fn replace(line: &Line<'_>, at: usize, word: &str, message: String) -> Slip {
-    Slip::new(&codes::INCOMPLETE_LINE, line.range(at), message)
+    Slip::new(&codes::WRONG_CLAUSE_WORD, line.range(at), message)
         .label(format!("`{word}` is the word here"))
         .help(format!("write `{word}`"))
         .safely(format!("write `{word}`"), word)
@@ -108,18 +142,6 @@ fn attendee(line: &Line<'_>) -> Option<Slip> {
         return Some(slip);
     }
     let last = line.tokens.len() - 1;
-    if let (Some(role), Some(side)) = (position(line, "as"), position(line, "for"))
-        && role < side
-        && side - role == 2
-        && side < last
-    {
-        return Some(swap(
-            line,
-            (role, role + 1),
-            (side, side + 1),
-            "the side belongs before the role: first `for`, then `as`",
-        ));
-    }
     if line.is(2) == Some(Is::Comma) {
         let rest = line.range(2).start..line.end();
         return Some(
@@ -138,17 +160,6 @@ fn attendee(line: &Line<'_>) -> Option<Slip> {
     }
     for at in 2..=last {
         match line.word(at) {
-            "of" | "from" | "representing" => {
-                return Some(replace(
-                    line,
-                    at,
-                    "for",
-                    format!(
-                        "an attendee is there `for` a side, not `{}` one",
-                        line.word(at)
-                    ),
-                ));
-            }
             word if is_country(word) && line.word(at - 1) != "for" => {
                 return Some(insert_before(
                     line,
@@ -539,24 +550,8 @@ fn around_text(line: &Line<'_>, keyword: &str, text: usize) -> Option<Slip> {
             ),
         );
     }
-    if before == "verbatim" {
-        return Some(swap(
-            line,
-            (text - 1, text - 1),
-            (text, text),
-            "`verbatim` belongs after the text",
-        ));
-    }
     let after = (text + 1..=last)
         .find(|at| !matches!(line.is(*at), Some(Is::Tag)) && line.word(*at) != "verbatim")?;
-    if line.word(after) == "to" && after < last {
-        return Some(swap(
-            line,
-            (text, text),
-            (after, last),
-            "whom it was said to belongs before the text",
-        ));
-    }
     let rest = line.ranges(after, last);
     let joint = line.range(after - 1).end..rest.end;
     let shown = line.text[rest.clone()].to_owned();

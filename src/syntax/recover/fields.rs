@@ -10,7 +10,7 @@ use super::tokens::Is;
 use super::{days, ids, instead, locators, meant, places, sums};
 use crate::diag::{Safety, a, list_of, ticked};
 use crate::syntax::codes;
-use crate::syntax::shape::{Field, KEYWORDS, Value};
+use crate::syntax::shape::{Block, Field, KEYWORDS, Value};
 use crate::vocab::{countries, lists, verbs};
 
 /// The slip in a line that is a field, or was meant as one.
@@ -89,6 +89,19 @@ fn unknown_key(line: &Line<'_>, key: &str) -> Slip {
     let elsewhere = meant::blocks_with(key);
     let keyword =
         meant::keyword(key, line.within).filter(|keyword| line.within.records().contains(keyword));
+    if line.within == Block::Person && matches!(key, "kind" | "type" | "rank") {
+        return slip
+            .label("what somebody is stands in an `office`")
+            .help("write `office \"…\" of PARTY`, or delete the line");
+    }
+    if key == "verbatim" {
+        return slip
+            .label("`verbatim` belongs in the head, behind the text")
+            .help("write `\"…\" verbatim {`, and delete this");
+    }
+    if let Some(slip) = keyword.and_then(|keyword| several_records(line, keyword)) {
+        return slip;
+    }
     if let Some(keyword) = keyword {
         return slip
             .label(format!(
@@ -100,7 +113,10 @@ fn unknown_key(line: &Line<'_>, key: &str) -> Slip {
         let nouns: Vec<String> = elsewhere.iter().map(|block| a(block.noun())).collect();
         return slip
             .label(format!("`{key}` belongs in {}", list_of(&nouns, "or")))
-            .help(format!("move it there, or keep it as `x-{key}:`"));
+            .help(format!(
+                "move it into {}, or keep it as `x-{key}:`",
+                list_of(&nouns, "or")
+            ));
     }
     let keys: Vec<&str> = line
         .within
@@ -118,6 +134,38 @@ fn unknown_key(line: &Line<'_>, key: &str) -> Slip {
         "a key of your own begins with `x-`: `x-{}: …`",
         key.to_lowercase()
     ))
+}
+
+/// `attendees: blinken, wang-yi`: a list where each has a record of its own.
+fn several_records(line: &Line<'_>, keyword: &str) -> Option<Slip> {
+    let written = line.whole();
+    let items: Vec<String> = line.text[line.ranges(2, line.tokens.len().checked_sub(1)?)]
+        .split(',')
+        .map(|item| format!("{keyword} {}", item.trim()))
+        .collect();
+    let ours = items.join("; ");
+    let read = items
+        .iter()
+        .all(|item| super::read(line.within, item).is_ok());
+    (keyword == "attendee" && read).then(|| {
+        Slip::new(
+            &codes::UNKNOWN_FIELD,
+            line.range(0),
+            format!(
+                "who was there is no field {} but a line for each",
+                ticked(line.word(0))
+            ),
+        )
+        .label(format!(
+            "`{keyword}` is a record of its own, without a colon"
+        ))
+        .help(format!("write `{ours}`, or each on a line of its own"))
+        .fix(
+            Safety::Safe,
+            format!("write `{ours}`"),
+            vec![(written, ours)],
+        )
+    })
 }
 
 /// Two fields on one line with nothing between them.

@@ -2,18 +2,59 @@
 //!
 //! It is long because every habit is a function by itself.
 
+use std::ops::Range;
+
+use super::leftovers;
 use super::slip::{Line, Slip};
 use super::tokens::Is;
 use crate::diag::{Safety, ticked};
 use crate::syntax::codes;
-use crate::syntax::shape::KEYWORDS;
+use crate::syntax::shape::{KEYWORDS, Value};
 use crate::vocab::{countries, verbs};
 
 /// The first slip on the line that is certain whatever the line means.
 pub(super) fn find(line: &Line<'_>) -> Option<Slip> {
-    (0..line.tokens.len())
-        .find_map(|at| sign(line, at))
+    doubled_word(line)
+        .or_else(|| leftovers::find(line))
+        .or_else(|| (0..line.tokens.len()).find_map(|at| sign(line, at)))
         .or_else(|| around(line))
+}
+
+/// `source source: treaty`: without the second, the line can be read.
+fn doubled_word(line: &Line<'_>) -> Option<Slip> {
+    let stop = line.stop();
+    let second = (stop.saturating_sub(2).max(1)..=stop + 1).find(|at| {
+        let (before, word) = (line.is(at - 1), line.is(*at));
+        let words = before == Some(Is::Word) && word == Some(Is::Word);
+        words && line.word(*at) == line.word(at - 1)
+    })?;
+    let gap = line.range(second - 1).end..line.range(second).end;
+    let edit = vec![(gap, String::new())];
+    line.reads_with(&edit).then(|| {
+        let written = ticked(line.word(second));
+        Slip::new(
+            &codes::WRONG_CLAUSE_WORD,
+            line.range(second),
+            format!("{written} is written twice"),
+        )
+        .label("one too many")
+        .help(format!("write {written} once"))
+        .fix(Safety::Safe, format!("delete the second {written}"), edit)
+    })
+}
+
+/// Offers to keep a line that is no record as a comment.
+pub(super) fn comment_out(line: &Line<'_>, slip: Slip) -> Slip {
+    let whole = line.whole();
+    if line.opens || line.text[whole.clone()].contains('\n') {
+        return slip;
+    }
+    let start = whole.start..whole.start;
+    slip.help(format!(
+        "write it as a comment, `# {}`, or delete it",
+        &line.text[whole]
+    ))
+    .offer("make it a comment", vec![(start, "# ".to_owned())])
 }
 
 fn sign(line: &Line<'_>, at: usize) -> Option<Slip> {
@@ -22,8 +63,9 @@ fn sign(line: &Line<'_>, at: usize) -> Option<Slip> {
         Is::Foreign => Some(foreign_quotes(line, at)),
         Is::OpenText => Some(open_text(line, at)),
         Is::OpenLong => Some(open_long(line, at)),
-        Is::Text => escape(line, at),
+        Is::Text => marks_as_in_csv(line, at).or_else(|| escape(line, at)),
         Is::Slashes => Some(slashes(line, at)),
+        Is::Sign if line.word(at).starts_with('"') => Some(doubled_marks(line, at)),
         Is::Sign => foreign_sign(line, at),
         _ => None,
     }
@@ -41,12 +83,123 @@ fn invisible(line: &Line<'_>, at: usize) -> Slip {
     .safely("delete the invisible character", "")
 }
 
+/// Marks before or behind a text that has its own: one mistake, however many they are.
+fn doubled_marks(line: &Line<'_>, first: usize) -> Slip {
+    let stray = |at: &usize| line.is(*at) == Some(Is::Sign) && line.word(*at).starts_with('"');
+    let text = if line.is(first + 1) == Some(Is::Text) {
+        first + 1
+    } else {
+        first.saturating_sub(1)
+    };
+    let edits = (first..line.tokens.len())
+        .filter(stray)
+        .map(|at| (line.range(at), String::new()));
+    Slip::new(
+        &codes::FOREIGN_QUOTES,
+        line.range(first),
+        "a quotation mark is written twice",
+    )
+    .label("one too many")
+    .help(match line.word(first).len() {
+        3 => "write `\"\"\"` once".to_owned(),
+        _ => format!("write {}", ticked(line.word(text))),
+    })
+    .fix(Safety::Safe, "delete the mark", edits.collect())
+}
+
+/// `"that ""Africa"" must unite"`: marks within a text, doubled as in a table.
+fn marks_as_in_csv(line: &Line<'_>, at: usize) -> Option<Slip> {
+    let next = |at: usize| {
+        line.is(at + 1) == Some(Is::Text) && line.range(at + 1).start == line.range(at).end
+    };
+    let last = (at..line.tokens.len()).find(|at| !next(*at))?;
+    let written = line.ranges(at, last);
+    let inside = line.text[written.clone()]
+        .strip_prefix('"')?
+        .strip_suffix('"')?;
+    if last == at || inside.contains(['\\', '\n']) {
+        return None;
+    }
+    let ours = format!("\"{}\"", inside.replace("\"\"", "\\\""));
+    Some(
+        Slip::new(
+            &codes::FOREIGN_QUOTES,
+            written,
+            "the quotation marks within this text are doubled",
+        )
+        .label("a mark within a text is written `\\\"`")
+        .help(format!("write `{ours}`"))
+        .safely("write the marks within it as `\\\"`", ours),
+    )
+}
+
+/// A text over several lines between marks that are not ours.
+fn foreign_long(line: &Line<'_>, at: usize) -> Option<Slip> {
+    let (text, range) = (line.word(at), line.range(at));
+    let three = |text: &str| text.chars().take(3).map(char::len_utf8).sum::<usize>();
+    let (open, edits) = if text.starts_with(['|', '>']) {
+        let open = text.split(['\n', '\r']).next()?.trim_end().len();
+        let last = text.rsplit('\n').next()?;
+        let indent = &last[..last.len() - last.trim_start().len()];
+        (
+            open,
+            vec![(range.end..range.end, format!("\n{indent}\"\"\""))],
+        )
+    } else {
+        let last: usize = text.chars().rev().take(3).map(char::len_utf8).sum();
+        let marks = |letter: char| !letter.is_alphanumeric() && !letter.is_whitespace();
+        let long = text.chars().take(3).all(marks) && text.len() > three(text) + last;
+        if !long || !text.contains('\n') {
+            return None;
+        }
+        (
+            three(text),
+            vec![(range.end - last..range.end, "\"\"\"".to_owned())],
+        )
+    };
+    let opening = range.start..range.start + open;
+    let written = line.text[opening.clone()].to_owned();
+    let edits = std::iter::once((opening.clone(), "\"\"\"".to_owned())).chain(edits);
+    Some(
+        Slip::new(
+            &codes::FOREIGN_QUOTES,
+            opening,
+            format!("a text over several lines begins with {}", ticked(&written)),
+        )
+        .label("it stands between `\"\"\"` and `\"\"\"`")
+        .help("write `\"\"\"` before it and behind it")
+        .fix(Safety::Safe, "write `\"\"\"`", edits.collect()),
+    )
+}
+
 fn foreign_quotes(line: &Line<'_>, at: usize) -> Slip {
+    if let Some(slip) = foreign_long(line, at) {
+        return slip;
+    }
     let text = line.word(at);
+    if let Some(inside) = text
+        .strip_prefix("&quot;")
+        .and_then(|text| text.strip_suffix("&quot;"))
+    {
+        return Slip::new(
+            &codes::FOREIGN_QUOTES,
+            line.range(at),
+            "a text stands between `&quot;`, as in a web page",
+        )
+        .label("these do not begin or end a text")
+        .help(format!("write `\"{inside}\"`"))
+        .safely("use quotation marks", format!("\"{inside}\""));
+    }
     let mut letters = text.chars();
     letters.next();
     letters.next_back();
     let inside = letters.as_str().replace('\\', "\\\\").replace('"', "\\\"");
+    // French has blanks inside the marks.
+    let inside = if text.starts_with(['«', '‹', '„']) {
+        inside.trim()
+    } else {
+        &inside
+    };
     let shown: String = text.chars().take(1).chain(text.chars().last()).collect();
     Slip::new(
         &codes::FOREIGN_QUOTES,
@@ -60,8 +213,11 @@ fn foreign_quotes(line: &Line<'_>, at: usize) -> Slip {
 
 fn open_text(line: &Line<'_>, at: usize) -> Slip {
     let text = line.word(at);
-    if text.trim_matches(['"', ' ', '\t']).is_empty() && at > 1 && line.is(at - 1) == Some(Is::Word)
-    {
+    let behind_words = matches!(
+        line.is(at.wrapping_sub(1)),
+        Some(Is::Word | Is::Number | Is::Sign)
+    );
+    if text.trim_matches(['"', ' ', '\t']).is_empty() && at > 1 && behind_words {
         return never_begins(line, at);
     }
     // A curly mark at the end was meant to close it.
@@ -133,10 +289,7 @@ pub(super) fn text_begins(line: &Line<'_>, end: usize) -> usize {
 }
 
 /// Where the closing mark belongs: before a field's `verbatim`, else at the line's end.
-fn open_text_mend(
-    text: &str,
-    range: &std::ops::Range<usize>,
-) -> (String, (std::ops::Range<usize>, String)) {
+fn open_text_mend(text: &str, range: &Range<usize>) -> (String, (Range<usize>, String)) {
     let body = text.trim_end();
     let body = body.strip_suffix(" verbatim").unwrap_or(body).trim_end();
     let body = body.strip_suffix([',', ';']).unwrap_or(body);
@@ -156,10 +309,11 @@ fn open_long(line: &Line<'_>, at: usize) -> Slip {
     let body = line.word(at).trim_end();
     let end = range.start + body.len();
     if !body.starts_with("\"\"\"") {
-        return two_marks(range.start..range.start + 2, "begins", range.start);
+        let marks = body.len() - body.trim_start_matches('"').len();
+        return few_marks(range.start..range.start + marks, "begins", range.start);
     }
     if body.len() > 5 && body.ends_with("\"\"") && !body.ends_with("\"\"\"") {
-        return two_marks(end - 2..end, "ends", end);
+        return few_marks(end - 2..end, "ends", end);
     }
     let slip = Slip::new(
         &codes::UNCLOSED_LONG_TEXT,
@@ -185,19 +339,24 @@ fn open_long(line: &Line<'_>, at: usize) -> Slip {
     )
 }
 
-/// A text over several lines with two marks at one end.
-fn two_marks(range: std::ops::Range<usize>, what: &str, at: usize) -> Slip {
+/// A text over several lines with one or two marks at one end.
+fn few_marks(range: Range<usize>, what: &str, at: usize) -> Slip {
+    let (count, missing) = if range.len() == 2 {
+        ("two marks", "\"")
+    } else {
+        ("one mark", "\"\"")
+    };
     Slip::new(
         &codes::UNCLOSED_LONG_TEXT,
         range,
-        format!("a text over several lines {what} with two marks instead of three"),
+        format!("a text over several lines {what} with {count} instead of three"),
     )
-    .label("one mark is missing here")
+    .label("three marks belong here")
     .help("write `\"\"\"`")
     .fix(
         Safety::Safe,
-        "add the mark",
-        vec![(at..at, "\"".to_owned())],
+        "write `\"\"\"`",
+        vec![(at..at, missing.to_owned())],
     )
 }
 
@@ -221,6 +380,9 @@ fn escape(line: &Line<'_>, at: usize) -> Option<Slip> {
         }
     }
     let (first, after) = *lone.first()?;
+    if let Some(slip) = escape_as_in_json(line, at) {
+        return Some(slip);
+    }
     let double = lone
         .iter()
         .map(|(slash, _)| (*slash..slash + 1, "\\\\".to_owned()));
@@ -230,6 +392,44 @@ fn escape(line: &Line<'_>, at: usize) -> Option<Slip> {
             .label("a backslash of its own is written `\\\\`")
             .help("write `\\\\`; only `\\\"`, `\\\\`, `\\n` and `\\u{…}` begin with one backslash")
             .fix(Safety::Safe, "double the backslash", double.collect()),
+    )
+}
+
+/// The letters of a text that are written by their numbers as in JSON: `\u00f6`.
+fn escape_as_in_json(line: &Line<'_>, at: usize) -> Option<Slip> {
+    let (text, start) = (line.word(at), line.range(at).start);
+    let unit = |rest: &str| {
+        let digits = rest.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut passed = 0;
+    while let Some(slash) = text[passed..].find('\\').map(|found| passed + found) {
+        let first = unit(&text[slash..]);
+        let second = text.get(slash + 6..).and_then(unit);
+        let units = first.into_iter().chain(second);
+        // Letters beyond the first 65,536 are written as two.
+        let letter = char::decode_utf16(units).next().and_then(Result::ok);
+        let letter = letter.filter(|letter| !letter.is_control() && !matches!(letter, '"' | '\\'));
+        let length = letter.map_or(2, |letter| 6 * letter.len_utf16());
+        if let Some(letter) = letter {
+            edits.push((start + slash..start + slash + length, letter.to_string()));
+        }
+        passed = slash + length;
+        if !text.is_char_boundary(passed) {
+            break;
+        }
+    }
+    let (range, letter) = edits.first()?.clone();
+    let message = format!(
+        "{} is how JSON writes a letter",
+        ticked(&line.text[range.clone()])
+    );
+    Some(
+        Slip::new(&codes::BAD_ESCAPE, range, message)
+            .label(format!("it stands for `{letter}`"))
+            .help(format!("write `{letter}` itself"))
+            .fix(Safety::Safe, format!("write `{letter}`"), edits),
     )
 }
 
@@ -245,15 +445,35 @@ fn by_number(rest: &str) -> bool {
 }
 
 fn slashes(line: &Line<'_>, at: usize) -> Slip {
-    let range = line.range(at);
+    const SIGNS: [(&str, &str); 5] = [
+        ("//", ""),
+        ("<!--", "-->"),
+        ("/*", "*/"),
+        ("--", ""),
+        (";", ""),
+    ];
+    let (range, text) = (line.range(at), line.word(at));
+    let (sign, end) = SIGNS
+        .iter()
+        .find(|(sign, _)| text.starts_with(sign))
+        .map_or(("//", ""), |signs| *signs);
+    let opening = range.start..range.start + sign.len();
+    let mut edits = vec![(opening.clone(), "#".to_owned())];
+    let body = text.trim_end();
+    if !end.is_empty() && body.ends_with(end) && body.len() >= sign.len() + end.len() {
+        let close = range.start + body.len() - end.len();
+        edits.push((close..close + end.len(), String::new()));
+    }
     Slip::new(
         &codes::FOREIGN_COMMENT,
-        range.start..range.start + 2,
-        "a comment begins with `#`, not with `//`",
+        opening,
+        format!("a comment begins with `#`, not with `{sign}`"),
     )
     .label("not the sign of a comment")
-    .help("write `#` instead of `//`")
-    .safely("write `#`", "#")
+    .help(format!(
+        "write `#` instead of `{sign}`; each line of a comment has its own `#`"
+    ))
+    .fix(Safety::Safe, "write `#`", edits)
 }
 
 /// Signs that stand for one of ours.
@@ -311,6 +531,9 @@ fn foreign_sign(line: &Line<'_>, at: usize) -> Option<Slip> {
         );
     }
     let (_, ours, noun) = SIGNS.iter().find(|(theirs, _, _)| *theirs == sign)?;
+    let same = (at..line.tokens.len())
+        .filter(|at| line.is(*at) == Some(Is::Sign) && line.word(*at) == sign);
+    let edits = same.map(|at| (line.range(at), (*ours).to_owned()));
     Some(
         Slip::new(
             &codes::FOREIGN_PUNCTUATION,
@@ -319,7 +542,7 @@ fn foreign_sign(line: &Line<'_>, at: usize) -> Option<Slip> {
         )
         .label(format!("write a plain `{ours}`"))
         .help(format!("write `{ours}`"))
-        .safely(format!("write `{ours}`"), *ours),
+        .fix(Safety::Safe, format!("write `{ours}`"), edits.collect()),
     )
 }
 
@@ -346,10 +569,53 @@ fn around(line: &Line<'_>) -> Option<Slip> {
         );
     }
     let last = line.tokens.len().checked_sub(1)?;
+    if let Some(slip) = super::heads::colon_for_block(line) {
+        return Some(slip);
+    }
     if last > 0 && line.is(last) == Some(Is::Comma) && line.furthest >= line.range(last).start {
         return Some(comma_at_end(line));
     }
-    brackets(line)
+    too_much(line).or_else(|| brackets(line))
+}
+
+/// A sign that is nothing but too much: without it, the line can be read.
+fn too_much(line: &Line<'_>) -> Option<Slip> {
+    let field = line
+        .within
+        .field(line.word(0))
+        .filter(|_| line.is(1) == Some(Is::Colon));
+    if field.is_some_and(|field| {
+        matches!(
+            field.value,
+            Value::Amount | Value::Length | Value::Day | Value::DayOrRef
+        )
+    }) {
+        return None;
+    }
+    let stop = line.stop();
+    let is_sign = |at: &usize| matches!(line.is(*at), Some(Is::Sign | Is::Comma | Is::Colon));
+    let at = [stop, stop.wrapping_sub(1), stop + 1]
+        .into_iter()
+        .filter(is_sign)
+        .find(|at| line.reads_with(&[(line.range(*at), String::new())]))?;
+    let sign = ticked(line.word(at));
+    Some(
+        Slip::new(
+            &codes::FOREIGN_PUNCTUATION,
+            line.range(at),
+            format!("{sign} is too much in this line"),
+        )
+        .label("nothing is missing without it")
+        .help(format!("delete {sign}: {}", ticked(&without(line, at))))
+        .safely(format!("delete {sign}"), ""),
+    )
+}
+
+/// The line without one of its tokens.
+fn without(line: &Line<'_>, at: usize) -> String {
+    let mut text = line.text[..line.end()].to_owned();
+    text.replace_range(line.range(at), "");
+    text.trim().to_owned()
 }
 
 /// `"kind": "bilateral",`: one mistake, however many marks it has.
@@ -402,36 +668,59 @@ pub(super) fn comma_at_end(line: &Line<'_>) -> Slip {
 fn brackets(line: &Line<'_>) -> Option<Slip> {
     let open = (0..line.tokens.len())
         .find(|at| line.is(*at) == Some(Is::Sign) && matches!(line.word(*at), "[" | "("))?;
-    let closing = if line.word(open) == "[" { "]" } else { ")" };
-    let close = (open + 1..line.tokens.len()).find(|at| line.word(*at) == closing)?;
+    let (sign, closing) = if line.word(open) == "[" {
+        ("[", "]")
+    } else {
+        ("(", ")")
+    };
+    let first_close = (open + 1..line.tokens.len()).find(|at| line.word(*at) == closing);
     let own = match line.word(0) {
         "amount" | "total" | "place" | "source" | "against" => true,
-        "url" => {
-            line.word(close + 1) == "(" || line.word(close).contains("](") || line.word(open) == "["
-        }
+        "url" => first_close.is_some_and(|close| {
+            sign == "[" || line.word(close + 1) == "(" || line.word(close).contains("](")
+        }),
         _ => false,
     };
     if own && line.is(1) == Some(Is::Colon) {
         return None;
     }
+    if let Some(slip) = link(line, open) {
+        return Some(slip);
+    }
+    let close = (open + 1..line.tokens.len())
+        .rev()
+        .find(|at| line.word(*at) == closing)?;
+    let edits = (open..=close)
+        .filter(|at| line.word(*at) == sign || line.word(*at) == closing)
+        .map(|at| (line.range(at), String::new()));
     Some(
         Slip::new(
             &codes::FOREIGN_PUNCTUATION,
             line.ranges(open, close),
-            format!(
-                "no `{}` and `{closing}` belong around a list",
-                line.word(open)
-            ),
+            format!("no `{sign}` and `{closing}` belong around a list"),
         )
         .label("commas between the items are enough")
         .help("delete the brackets")
-        .fix(
-            Safety::Safe,
-            "delete the brackets",
-            vec![
-                (line.range(open), String::new()),
-                (line.range(close), String::new()),
-            ],
-        ),
+        .fix(Safety::Safe, "delete the brackets", edits.collect()),
     )
+}
+
+/// `[Readout](https://example.org)`: an address as in Markdown.
+fn link(line: &Line<'_>, open: usize) -> Option<Slip> {
+    let rest = &line.text[line.range(open).start..];
+    let (_, address) = rest.split_once("](")?;
+    let (address, _) = address.split_once(')')?;
+    let length = address.as_ptr() as usize - rest.as_ptr() as usize + address.len() + 1;
+    let start = line.range(open).start;
+    let web = address.starts_with("http") && !address.contains(char::is_whitespace);
+    web.then(|| {
+        Slip::new(
+            &codes::FOREIGN_QUOTES,
+            start..start + length,
+            "an address is written as in Markdown",
+        )
+        .label("the address alone, as a text")
+        .help(format!("write `\"{address}\"`"))
+        .safely("write the address", format!("\"{address}\""))
+    })
 }

@@ -10,6 +10,7 @@ use super::{clauses, dates, meant};
 use crate::diag::{Safety, a, id_for, id_from, list_of, ticked};
 use crate::syntax::codes;
 use crate::syntax::shape::{Block, KEYWORDS, form};
+use crate::vocab::clauses as clause_words;
 
 /// The slip in a line that is the head of a record, or was meant as one.
 pub(super) fn find(line: &Line<'_>) -> Option<Slip> {
@@ -19,6 +20,9 @@ pub(super) fn find(line: &Line<'_>) -> Option<Slip> {
     let word = line.word(0);
     if !KEYWORDS.contains(&word) {
         return Some(unknown_keyword(line, word));
+    }
+    if let Some(slip) = as_in_xml(line) {
+        return Some(slip);
     }
     if !line.within.records().contains(&word) {
         return Some(misplaced(line, word));
@@ -58,6 +62,44 @@ pub(super) fn bare_attendee(line: &Line<'_>, who: usize) -> Option<Slip> {
     })
 }
 
+/// `attendee person="lavrov" for="RU"`: parts named as in XML.
+fn as_in_xml(line: &Line<'_>) -> Option<Slip> {
+    let named = |at: usize| {
+        line.is(at) == Some(Is::Word)
+            && line.word(at + 1) == "="
+            && line.is(at + 2) == Some(Is::Text)
+    };
+    let first = (1..line.tokens.len()).find(|at| named(*at))?;
+    let mut ours: Vec<&str> = Vec::new();
+    let mut at = first;
+    while at < line.tokens.len() {
+        if named(at) {
+            let value = line.word(at + 2).trim_matches('"');
+            ours.extend(clause_words::is(line.word(at)).then(|| line.word(at)));
+            ours.push(if value.contains(char::is_whitespace) {
+                line.word(at + 2)
+            } else {
+                value
+            });
+            at += 3;
+        } else {
+            ours.push(line.word(at));
+            at += 1;
+        }
+    }
+    let (range, ours) = (line.ranges(first, line.tokens.len() - 1), ours.join(" "));
+    line.reads_with(&[(range.clone(), ours.clone())]).then(|| {
+        Slip::new(
+            &codes::QUOTED_VALUE,
+            range,
+            "the parts of this line are named as in XML",
+        )
+        .label("the order of the parts tells what they are")
+        .help(format!("write `{} {ours}`", line.word(0)))
+        .safely(format!("write `{ours}`"), ours)
+    })
+}
+
 fn unknown_keyword(line: &Line<'_>, word: &str) -> Slip {
     if let Some(slip) = bare_attendee(line, 0) {
         return slip;
@@ -87,6 +129,7 @@ fn unknown_keyword(line: &Line<'_>, word: &str) -> Slip {
     }
     let records = line.within.records();
     let slip = slip.label("no record or field begins with this word");
+    let slip = super::habits::comment_out(line, slip);
     match records.len() {
         0 => slip.help("a comment begins with `#`; a field is a name and a colon: `note: \"…\"`"),
         _ => slip.help(format!(
@@ -162,6 +205,30 @@ fn fields_in_head(line: &Line<'_>) -> Option<Slip> {
         ))
         .fix(Safety::Safe, "put it in braces", edits),
     )
+}
+
+/// `person nasser "Gamal Abdel Nasser":` with no block: indented lines were to be one.
+pub(super) fn colon_for_block(line: &Line<'_>) -> Option<Slip> {
+    let (keyword, last) = (line.word(0), line.tokens.len() - 1);
+    let colon =
+        line.is(last) == Some(Is::Colon) && last > 1 && !line.opens && KEYWORDS.contains(&keyword);
+    colon.then(|| {
+        Slip::new(
+            &codes::FOREIGN_PUNCTUATION,
+            line.range(last),
+            format!("the block of a {keyword} begins with `{{`, not with `:`"),
+        )
+        .label("`{` belongs here")
+        .help("write `{` instead of `:`, and `}` on the line after its last field")
+        .read_on(vec![(line.range(last), String::new())])
+        .offer(
+            "write `{`",
+            vec![(
+                line.range(last - 1).end..line.range(last).end,
+                " {".to_owned(),
+            )],
+        )
+    })
 }
 
 /// `keyword id "label"` and nothing else.

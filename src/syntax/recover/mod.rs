@@ -1,30 +1,35 @@
 //! Mends a piece that the grammar refused, and says of each mend what was wrong.
 //!
 //! The piece is read as lines and blocks (`outline`); each line is asked of the grammar by itself; one that it refuses
-//! is searched for slips (`habits`, `fields`, `heads`, `clauses`), each of which is an edit with a message; a line that no
+//! is searched for slips (`words`, `habits`, `order`, `fields`, `heads`, `clauses`), each of which is an edit with a message; a line that no
 //! edit can mend is left out and leaves a hole. The mended text is parsed by the same grammar as any other.
 //!
 //! It is long because the mends of one piece share their state.
 
 mod amounts;
+mod braces;
 mod clauses;
 mod dates;
 mod days;
 mod fields;
+mod glue;
 mod habits;
 mod heads;
 mod ids;
 mod instead;
+mod leftovers;
 mod locators;
 mod meant;
 mod mends;
 mod offices;
+mod order;
 mod outline;
 mod places;
 mod slip;
 mod steps;
 mod sums;
 mod tokens;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -43,6 +48,12 @@ use self::meant::keyword as keyword_meant;
 
 /// A line longer than this is not searched for slips: nobody typed it.
 const LONGEST_LINE: usize = 1 << 16;
+/// A line of more words and signs than this is not searched either.
+const MOST_TOKENS: usize = 2_000;
+/// Nor is a piece that is longer.
+const LONGEST_PIECE: usize = 1 << 20;
+/// How many mistakes are named in one file; who has more does not read them one by one.
+pub(super) const MOST_MISTAKES: usize = 5_000;
 /// How many slips on one line are mended before it is given up.
 const MOST_SLIPS: usize = 24;
 
@@ -82,15 +93,61 @@ impl Brace {
 pub(super) fn recover<'t>(piece: &'t str, at: Whereabouts<'t>) -> (Tree<'static>, Vec<Diagnostic>) {
     let mut recovery = Recovery {
         piece,
-        tokens: tokens::tokens(piece),
+        tokens: Vec::new(),
         at,
         drafts: Vec::new(),
         holes: Vec::new(),
         diagnostics: Vec::new(),
+        glued: Vec::new(),
         gone: 0,
     };
+    if piece.len() > LONGEST_PIECE {
+        return recovery.give_up(Some(recovery.overlong("record")));
+    }
+    recovery.tokens = tokens::tokens(piece);
+    let mut lines = recovery.tokens.split(|token| token.is == Is::Newline);
+    if lines.any(|line| line.len() > MOST_TOKENS) {
+        return recovery.give_up(Some(recovery.overlong("line")));
+    }
     recovery.run();
+    if recovery.diagnostics.len() >= MOST_MISTAKES {
+        return recovery.give_up(None);
+    }
     recovery.finish()
+}
+
+/// The tree of a piece in which no mistake is looked for: one hole, which declares what its first words do.
+pub(super) fn unread(piece: &str, source: SourceId, base: u32) -> Tree<'static> {
+    let span =
+        |range: Range<usize>| Span::new(source, base + range.start as u32, base + range.end as u32);
+    let head = &piece[..floor(piece, 200)];
+    let mut words = head
+        .split([' ', '\t', '{', '"', '\n', '\r'])
+        .filter(|word| !word.is_empty());
+    let declares = words.next().zip(words.next()).and_then(|(keyword, id)| {
+        let at = id.as_ptr().addr() - piece.as_ptr().addr();
+        let declared = declared(keyword, Block::File, words.next() == Some("by"))?;
+        Some((declared, span(at..at + id.len()), id.to_owned()))
+    });
+    let hole = Hole {
+        span: span(0..piece.len()),
+        declares,
+    };
+    Tree::empty(source, base).mended(Mends::default(), vec![hole])
+}
+
+/// What a record declares that begins with a keyword.
+fn declared(keyword: &str, within: Block, by: bool) -> Option<Kind> {
+    Some(match keyword_meant(keyword, within)? {
+        "party" => Kind::party,
+        "person" => Kind::person,
+        "topic" => Kind::topic,
+        "document" => Kind::document,
+        "meeting" => Kind::meeting,
+        "statement" if by => Kind::statement,
+        "pledge" if by => Kind::pledge,
+        _ => return None,
+    })
 }
 
 struct Recovery<'t> {
@@ -100,19 +157,114 @@ struct Recovery<'t> {
     drafts: Vec<Draft>,
     holes: Vec<Hole>,
     diagnostics: Vec<Diagnostic>,
+    /// What was put between lines that belong together, in the order of the piece.
+    glued: Vec<glue::Glue>,
     /// Everything before this byte belongs to a line that was left out.
     gone: usize,
 }
 
 impl Recovery<'_> {
     fn run(&mut self) {
+        self.line_marks();
         self.brace();
-        let outline = outline(self.piece, &self.tokens);
-        for item in &outline.items {
+        self.braces();
+        if self.diagnostics.len() < MOST_MISTAKES {
+            let items = outline(self.piece, &self.tokens).items;
+            self.glue(items);
+        }
+        for item in &outline(self.piece, &self.tokens).items {
+            if self.diagnostics.len() >= MOST_MISTAKES {
+                return;
+            }
             if self.tokens[item.head.start].range.start >= self.gone {
                 self.item(item);
             }
         }
+    }
+
+    /// The tree of a piece that is left as it is, and what was found until then.
+    fn give_up(&self, last: Option<Diagnostic>) -> (Tree<'static>, Vec<Diagnostic>) {
+        let mut found = self.diagnostics.clone();
+        found.extend(last);
+        found.sort_by_key(|diagnostic| diagnostic.span);
+        (unread(self.piece, self.at.source, self.at.base), found)
+    }
+
+    /// The finding of a line, or of a record, that nobody typed.
+    fn overlong(&self, what: &str) -> Diagnostic {
+        let furthest = grammar::is(Kind::record, self.piece).err().unwrap_or(0);
+        let at = floor(self.piece, furthest);
+        let letter = self.piece[at..].chars().next().map_or(0, char::len_utf8);
+        Diagnostic::new(
+            &codes::UNREADABLE_LINE,
+            self.span(&(at..at + letter)),
+            format!("this {what} cannot be read, and is too long to be searched for mistakes"),
+        )
+        .label("it cannot be read from here on")
+        .help(format!(
+            "compare this place with the manual's examples, and break the {what} into shorter ones"
+        ))
+    }
+
+    /// Takes out the `>` that mail puts before each line that it quotes: one mistake, however many lines.
+    fn line_marks(&mut self) {
+        let begins = |at: usize| at == 0 || self.tokens[at - 1].is == Is::Newline;
+        let marks: Vec<Range<usize>> = (0..self.tokens.len())
+            .filter(|at| self.tokens[*at].is == Is::Sign && begins(*at))
+            .map(|at| self.tokens[at].range.clone())
+            .filter(|range| matches!(&self.piece[range.clone()], ">" | "|"))
+            .collect();
+        let Some(first) = marks
+            .first()
+            .filter(|first| !self.piece[first.end..].trim_start().starts_with('>'))
+        else {
+            return;
+        };
+        let mark = &self.piece[first.clone()];
+        let row = |range: &Range<usize>| {
+            let line = self.piece[range.end..].split(['\n', '\r']).next();
+            line.is_some_and(|line| line.contains('|'))
+        };
+        if mark == "|" && row(first) {
+            return;
+        }
+        // With the blank behind it; a record at the margin with all of them.
+        let with_blank = |range: &Range<usize>| {
+            let rest = &self.piece[range.end..];
+            let first = rest.chars().next().filter(|next| grammar::is_blank(*next));
+            let blanks = match range.start {
+                0 => blank_before(rest),
+                _ => first.map_or(0, char::len_utf8),
+            };
+            range.start..range.end + blanks
+        };
+        let deleted: Vec<Range<usize>> = marks.iter().map(with_blank).collect();
+        let edits = deleted.iter().map(|range| Edit {
+            span: self.span(range),
+            text: String::new(),
+        });
+        let diagnostic = Diagnostic::new(
+            &codes::FOREIGN_PUNCTUATION,
+            self.span(first),
+            format!("a line needs no `{mark}` before it"),
+        )
+        .label("lines are not marked as in mail")
+        .help(format!(
+            "delete `{mark}`, here and before the lines that follow"
+        ))
+        .fix_all(Safety::Safe, format!("delete `{mark}`"), edits.collect());
+        self.diagnostics.push(diagnostic);
+        for range in deleted {
+            let mut draft = Draft::new(self.piece, range.clone());
+            draft.replace(0..range.len(), "");
+            self.drafts.push(draft);
+        }
+        let is_mark = |token: &Token| {
+            marks
+                .binary_search_by_key(&token.range.start, |range| range.start)
+                .is_ok()
+        };
+        self.tokens.retain(|token| !is_mark(token));
     }
 
     /// Takes out the brace that closes the record too early, or puts in the one that never opened it.
@@ -125,6 +277,9 @@ impl Recovery<'_> {
     }
 
     fn never_opened(&mut self, at: usize) {
+        if let Some(begins) = self.block_begins(at) {
+            return self.never_opened_before(begins);
+        }
         let (head, last) = (self.span(&(0..at)), self.piece.len());
         let place = head.after();
         let message = format!("the block of the {} is never opened", self.record_name());
@@ -151,7 +306,63 @@ impl Recovery<'_> {
         );
     }
 
+    /// The token at which the block of a record begins on the line of its head, which ends at byte `at`.
+    fn block_begins(&self, at: usize) -> Option<usize> {
+        let word = |at: usize| {
+            self.tokens
+                .get(at)
+                .map_or("", |token| &self.piece[token.range.clone()])
+        };
+        let block = Block::opened_by(word(0));
+        let text = self.tokens.iter().position(|token| token.is == Is::Text)?;
+        (text + 1..self.tokens.len())
+            .take_while(|token| self.tokens[*token].range.start < at)
+            .find(|token| {
+                let field = self
+                    .tokens
+                    .get(token + 1)
+                    .is_some_and(|next| next.is == Is::Colon);
+                block.records().contains(&word(*token))
+                    || field && block.field(word(*token)).is_some()
+            })
+    }
+
+    fn never_opened_before(&mut self, begins: usize) {
+        let range = self.tokens[begins].range.clone();
+        let (span, last) = (self.span(&range), self.piece.len());
+        let message = format!("the block of the {} is never opened", self.record_name());
+        let place = self.span(&(range.start..range.start));
+        let diagnostic = Diagnostic::new(&codes::UNOPENED_BLOCK, span, message)
+            .label("`{` is missing before this")
+            .and(self.span(&(last - 1..last)), "the block is closed here")
+            .help(format!("write `{{ {}`", &self.piece[range.clone()]))
+            .fix(Safety::Safe, "open the block", place, "{ ");
+        self.diagnostics.push(diagnostic);
+        let mut draft = Draft::new(self.piece, range.start..range.start);
+        draft.replace(0..0, "{ ");
+        self.drafts.push(draft);
+        let brace = Token {
+            is: Is::Open,
+            range: range.start..range.start,
+        };
+        self.tokens.insert(begins, brace);
+    }
+
     fn early_close(&mut self, early: usize) {
+        // A `[` that was meant to open a block explains the brace that seems too many.
+        let brackets = |token: &Token| {
+            token.is == Is::Sign && matches!(&self.piece[token.range.clone()], "[" | "(")
+        };
+        let opener = (0..self.tokens.len()).any(|at| {
+            brackets(&self.tokens[at])
+                && self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is == Is::Newline)
+        });
+        if opener {
+            return;
+        }
         let span = self.span(&(early..early + 1));
         let last = self.piece.len();
         let diagnostic = Diagnostic::new(
@@ -216,8 +427,16 @@ impl Recovery<'_> {
     fn item(&mut self, item: &Item) {
         let range = self.bytes(&item.head);
         let mut draft = Draft::new(self.piece, range.clone());
-        self.join_lines(item, &mut draft);
-        let read = self.mend(item.within, &mut draft);
+        for glue in self.glued_in(&range).iter().rev() {
+            draft.replace(
+                glue.gap.start - range.start..glue.gap.end - range.start,
+                glue.with,
+            );
+        }
+        if self.glued_in(&range).is_empty() {
+            self.join_lines(item, &mut draft);
+        }
+        let read = self.mend(item, &mut draft);
         if !read {
             self.leave_out(item, range);
             return;
@@ -238,14 +457,32 @@ impl Recovery<'_> {
                 && at > item.head.start
                 && self.tokens[at - 1].is != Is::Comma
                 && self.tokens[at - 1].is != Is::Newline;
+            if !broken {
+                continue;
+            }
             let Some(next) = self.tokens[at..item.head.end]
                 .iter()
                 .find(|token| token.is == Is::Text)
-                .filter(|_| broken)
             else {
                 continue;
             };
-            let (from, to) = (self.tokens[at - 1].range.end, next.range.start);
+            let to = next.range.start;
+            let before = &self.tokens[at - 1];
+            if &self.piece[before.range.clone()] == "\\" {
+                let (from, span) = (before.range.start, self.span(&before.range));
+                let diagnostic = Diagnostic::new(
+                    &codes::BROKEN_LINE,
+                    span,
+                    "a line does not go on behind `\\`",
+                )
+                .label("the line ends here all the same")
+                .help("delete it, and write all of it on one line")
+                .fix(Safety::Safe, "join the lines", self.span(&(from..to)), "");
+                self.diagnostics.push(diagnostic);
+                draft.replace(from - start..to - start, "");
+                continue;
+            }
+            let from = before.range.end;
             let span = self.span(&next.range);
             let gap = self.span(&(from..to));
             let diagnostic = Diagnostic::new(&codes::BROKEN_LINE, span, "this text stands on a line of its own")
@@ -258,7 +495,8 @@ impl Recovery<'_> {
     }
 
     /// Mends the draft of a line until the grammar reads it; false when it cannot.
-    fn mend(&mut self, within: Block, draft: &mut Draft) -> bool {
+    fn mend(&mut self, item: &Item, draft: &mut Draft) -> bool {
+        let within = item.within;
         let known = self.diagnostics.len();
         for _ in 0..MOST_SLIPS {
             let Some((part, furthest)) = refused(within, draft.text()) else {
@@ -277,12 +515,15 @@ impl Recovery<'_> {
                 text: &text,
                 tokens: &tokens,
                 furthest,
+                opens: item.block.is_some(),
                 record: self.piece,
             };
             let slip = if tokens.is_empty() {
                 None
             } else {
-                locators::tag(&line)
+                order::find(&line)
+                    .or_else(|| words::find(&line))
+                    .or_else(|| locators::tag(&line))
                     .or_else(|| ids::find(&line))
                     .or_else(|| habits::find(&line))
                     .or_else(|| fields::find(&line))
@@ -355,16 +596,7 @@ impl Recovery<'_> {
                 .map_or("", |token| &self.piece[token.range.clone()])
         };
         let first = item.head.start;
-        let declared = match keyword_meant(word(first), item.within)? {
-            "party" => Kind::party,
-            "person" => Kind::person,
-            "topic" => Kind::topic,
-            "document" => Kind::document,
-            "meeting" => Kind::meeting,
-            "statement" if word(first + 2) == "by" => Kind::statement,
-            "pledge" if word(first + 2) == "by" => Kind::pledge,
-            _ => return None,
-        };
+        let declared = declared(word(first), item.within, word(first + 2) == "by")?;
         let id = word(first + 1);
         (!id.is_empty()).then(|| {
             (
@@ -533,16 +765,19 @@ fn floor(text: &str, at: usize) -> usize {
 /// The first part of a line that the grammar refuses, with the first byte of it that made no sense.
 fn refused(within: Block, text: &str) -> Option<(Range<usize>, usize)> {
     parts(text).into_iter().find_map(|part| {
-        let line = &text[part.clone()];
-        let rule = if within == Block::File && setting(line) {
-            Kind::setting
-        } else {
-            within.item()
-        };
-        grammar::is(rule, line)
-            .err()
-            .map(|furthest| (part, furthest))
+        let furthest = read(within, &text[part.clone()]).err()?;
+        Some((part, furthest))
     })
+}
+
+/// Whether the grammar reads a whole line of that block; else the first byte of it that made no sense.
+fn read(within: Block, line: &str) -> Result<(), usize> {
+    let rule = if within == Block::File && setting(line) {
+        Kind::setting
+    } else {
+        within.item()
+    };
+    grammar::is(rule, line)
 }
 
 fn setting(line: &str) -> bool {
@@ -613,6 +848,7 @@ fn unreadable(line: &Line<'_>) -> Slip {
             .label("this is not how it is written")
             .help(format!("write it as `{}`", super::shape::form(first)));
     }
+    let slip = habits::comment_out(line, slip);
     match line.within.field(first) {
         Some(field) => slip.label(format!("`{first}` takes {}", field.value.noun())).help(format!("write `{first}: {}`", field.value.example())),
         None => slip.label("no line begins like this").help("a line begins with the name of a field and a colon, or with the keyword of a record; a comment begins with `#`"),

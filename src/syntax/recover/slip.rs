@@ -18,6 +18,8 @@ pub(super) struct Line<'t> {
     pub(super) tokens: &'t [Token],
     /// The first byte that the grammar could not make sense of.
     pub(super) furthest: usize,
+    /// Whether a block follows it.
+    pub(super) opens: bool,
     /// The record that it stands in, as written.
     pub(super) record: &'t str,
 }
@@ -52,6 +54,34 @@ impl<'t> Line<'t> {
         self.tokens
             .last()
             .map_or(self.text.len(), |token| token.range.end)
+    }
+
+    /// How far the grammar reads the line, in bytes of the line, when these ranges of it are replaced; none when it reads all
+    /// of it.
+    pub(super) fn furthest_with(&self, edits: &[(Range<usize>, String)]) -> Option<usize> {
+        let mut text = self.text.to_owned();
+        let (mut added, mut removed) = (0, 0);
+        for (range, with) in edits.iter().rev() {
+            text.replace_range(range.clone(), with);
+            added += with.len();
+            removed += range.len();
+        }
+        let furthest = super::read(self.within, &text).err()?;
+        Some((furthest + removed).saturating_sub(added))
+    }
+
+    /// Whether the grammar reads the whole line when these ranges of it are replaced.
+    pub(super) fn reads_with(&self, edits: &[(Range<usize>, String)]) -> bool {
+        self.furthest_with(edits).is_none()
+    }
+
+    /// The token at which, or in which, the grammar stopped making sense of the line.
+    pub(super) fn stop(&self) -> usize {
+        let stop = self
+            .tokens
+            .iter()
+            .position(|token| token.range.end > self.furthest);
+        stop.unwrap_or(self.tokens.len())
     }
 
     /// The whole line without blanks around it.
@@ -134,6 +164,16 @@ impl Slip {
     pub(super) fn perhaps(self, title: impl Into<String>, with: impl Into<String>) -> Self {
         let range = self.range.clone();
         self.fix(Safety::LookFirst, title, vec![(range, with.into())])
+    }
+
+    /// Offers edits to be looked at first, and does not read on with them.
+    pub(super) fn offer(
+        mut self,
+        title: impl Into<String>,
+        edits: Vec<(Range<usize>, String)>,
+    ) -> Self {
+        self.fix = Some((Safety::LookFirst, title.into(), edits));
+        self
     }
 
     /// Reads on with another mend than what is offered, if anything is, for it only fills a gap.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::syntax::grammar::is_blank;
-use crate::syntax::split::{line_text, long_text, open_text_end, two_marks_open};
+use crate::syntax::split::{line_text, long_text, open_text_end, stray_marks, two_marks_open};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +49,43 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     let mut opened_on_line = false;
+    // A foreign mark that nothing ends up to there, the end of its line.
+    let mut unclosed = ('\0', 0);
     while let Some(letter) = text[at..].chars().next() {
         if is_blank(letter) {
             at += letter.len_utf8();
             continue;
         }
-        let after_text = tokens
-            .last()
-            .is_some_and(|token| token.is == Is::Text && token.range.end == at);
-        let (is, length) = token(&text[at..], letter, opened_on_line, after_text);
+        let adjacent = tokens.last().filter(|token| token.range.end == at);
+        let after_text = adjacent.is_some_and(|token| matches!(token.is, Is::Text | Is::Foreign));
+        let begins_line = tokens.last().is_none_or(|token| token.is == Is::Newline);
+        let (is, length) = match letter {
+            '"' if stray_marks(text, at).is_some() => {
+                let length = stray_marks(text, at).unwrap_or(1);
+                let near = text[..at].ends_with('"') || text[at + 1..].starts_with('"');
+                (if near { Is::Sign } else { Is::OpenText }, length)
+            }
+            '|' | '>' => match indented_text(text, at) {
+                Some(length) => (Is::Foreign, length),
+                None => (Is::Sign, 1),
+            },
+            _ if begins_line && foreign_comment(&text[at..]) => {
+                (Is::Slashes, to_line_end(&text[at..]))
+            }
+            _ if begins_line && rule_length(&text[at..]).is_some() => {
+                (Is::Sign, rule_length(&text[at..]).unwrap_or(1))
+            }
+            ';' if at == 0 => (Is::Slashes, to_line_end(text)),
+            _ if letter == unclosed.0 && at < unclosed.1 => (Is::Sign, letter.len_utf8()),
+            _ if FOREIGN_MARKS.contains(&letter) => {
+                let found = foreign(&text[at..], letter);
+                if found.0 == Is::Sign {
+                    unclosed = (letter, at + to_line_end(&text[at..]));
+                }
+                found
+            }
+            _ => token(&text[at..], letter, opened_on_line, after_text),
+        };
         match is {
             Is::Open => opened_on_line = true,
             Is::Newline | Is::Close => opened_on_line = false,
@@ -70,6 +98,59 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         at += length;
     }
     tokens
+}
+
+/// Marks that begin a text elsewhere.
+const FOREIGN_MARKS: [char; 12] = [
+    '“', '„', '«', '‘', '\'', '”', '’', '「', '『', '《', '‹', '‚',
+];
+
+/// A line that only divides, or that another program put there: `---`, `=====`, three backticks, `>>>>>>> main`.
+fn rule_length(rest: &str) -> Option<usize> {
+    let sign = rest
+        .chars()
+        .next()
+        .filter(|sign| "-=*_~`<>|".contains(*sign))?;
+    let line = rest[..to_line_end(rest)].trim_end();
+    let run = line.len() - line.trim_start_matches(sign).len();
+    let after = &line[run..];
+    let more = matches!(sign, '`' | '~') || run == 7 && matches!(sign, '<' | '>' | '=' | '|');
+    (run > 2 && (after.is_empty() || more && !after.contains(sign))).then_some(line.len())
+}
+
+/// A comment of other languages that has a line of its own.
+fn foreign_comment(rest: &str) -> bool {
+    let dashes = rest.starts_with("--") && rest[2..].starts_with(is_blank);
+    dashes || rest.starts_with("<!--") || rest.starts_with("/*")
+}
+
+/// How far a text goes that is marked by `|` or `>` at the end of a line, as in YAML: over the lines that are indented deeper.
+fn indented_text(text: &str, at: usize) -> Option<usize> {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let below = text[at + 1..].trim_start_matches(['-', '+']);
+    if !below.trim_start_matches(is_blank).starts_with(['\n', '\r']) {
+        return None;
+    }
+    let begin = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let own = indent(&text[begin..]);
+    let rest = &text[at..];
+    let mut lines = rest.split_inclusive('\n');
+    let mark = lines.next()?;
+    if !matches!(mark.trim(), "|" | ">" | "|-" | ">-" | "|+" | ">+") || begin + own == at {
+        return None;
+    }
+    let mut length = mark.len();
+    let mut end = None;
+    for line in lines {
+        if !line.trim().is_empty() {
+            if indent(line) <= own || line.trim() == "}" {
+                break;
+            }
+            end = Some(length + line.trim_end().len());
+        }
+        length += line.len();
+    }
+    end
 }
 
 fn token(rest: &str, letter: char, opened_on_line: bool, after_text: bool) -> (Is, usize) {
@@ -91,11 +172,13 @@ fn token(rest: &str, letter: char, opened_on_line: bool, after_text: bool) -> (I
                 letter.is_alphanumeric() || matches!(letter, '-' | '_')
             }),
         ),
-        '“' | '„' | '«' | '‘' | '\'' | '”' | '’' => foreign(rest, letter),
+        '&' => entity(rest).unwrap_or((Is::Sign, one)),
+        '<' => (Is::Sign, tag(rest).unwrap_or(one)),
         '[' if rest[1..].starts_with(|next: char| next.is_ascii_digit() || next == '.') => (
             Is::Number,
-            rest.find(']')
-                .filter(|end| *end < 60)
+            rest.bytes()
+                .take(60)
+                .position(|byte| byte == b']')
                 .map_or(one, |end| end + 1),
         ),
         '.' if rest.starts_with("..")
@@ -134,8 +217,75 @@ fn text(rest: &str, opened_on_line: bool) -> (Is, usize) {
     (Is::OpenText, open_text_end(&rest[..length], opened_on_line))
 }
 
+/// A sign written as in HTML, several of it as one: `&nbsp;&nbsp;`; a text between two `&quot;` as that text.
+fn entity(rest: &str) -> Option<(Is, usize)> {
+    let one = |rest: &str| {
+        let name = rest
+            .strip_prefix('&')?
+            .bytes()
+            .take(10)
+            .position(|byte| byte == b';')?;
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';
+        (name > 1 && rest[1..=name].bytes().all(plain)).then_some(name + 2)
+    };
+    let mut end = one(rest)?;
+    let name = &rest[..end];
+    if name == "&quot;" {
+        let close = memchr::memmem::find(&rest.as_bytes()[end..], name.as_bytes())
+            .filter(|close| to_line_end(&rest[end..end + close]) == *close)?;
+        return Some((Is::Foreign, end + close + name.len()));
+    }
+    while let Some(more) = one(&rest[end..]) {
+        end += more;
+    }
+    Some((Is::Sign, end))
+}
+
+/// A tag as in HTML: `<br>`, `</meeting>`.
+fn tag(rest: &str) -> Option<usize> {
+    /// No tag is longer.
+    const MOST: usize = 300;
+    let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+    let near = &rest.as_bytes()[..rest.len().min(MOST)];
+    let end = memchr::memchr3(b'>', b'\n', b'\r', near).filter(|end| near[*end] == b'>')?;
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        .then_some(end + 1)
+}
+
+/// A text over several lines between three marks that are not ours: `'''`, `“““`.
+fn foreign_long(rest: &str) -> Option<usize> {
+    const MARKS: [char; 8] = ['“', '”', '„', '‘', '’', '\'', '«', '»'];
+    let run = |text: &str| {
+        let marks = text
+            .char_indices()
+            .take_while(|(_, letter)| MARKS.contains(letter) || *letter == '"')
+            .take(4);
+        let (count, end) = marks.fold((0, 0), |(count, _), (at, letter)| {
+            (count + 1, at + letter.len_utf8())
+        });
+        (count == 3).then_some(end)
+    };
+    let open = run(rest)?;
+    let mut at = open;
+    loop {
+        at += rest[at..].find(|letter| MARKS.contains(&letter) || letter == '"')?;
+        match run(&rest[at..]) {
+            Some(close) => return Some(at + close),
+            None => at += rest[at..].chars().next()?.len_utf8(),
+        }
+    }
+}
+
 fn foreign(rest: &str, letter: char) -> (Is, usize) {
+    if let Some(length) = foreign_long(rest) {
+        return (Is::Foreign, length);
+    }
     let close: &[char] = match letter {
+        '「' => &['」'],
+        '『' => &['』'],
+        '《' => &['》'],
+        '‹' => &['›'],
+        '‚' => &['‘', '’'],
         '“' | '„' | '”' => &['”', '“', '"'],
         '«' => &['»'],
         '‘' | '’' => &['’', '\''],
