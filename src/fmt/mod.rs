@@ -79,7 +79,9 @@ pub fn format_range(source: &Source, style: Style, range: Range<usize>) -> Forma
             .filter(|_| wanted && piece_is_read)
             .and_then(|piece| laid_out(text, piece, style));
         let gap = &text[before.end..piece.range.start];
-        if before.is_laid_out && laid_out.is_some() {
+        // A mark between records is a mistake that the writer has yet to see.
+        let is_marked = before.end > 0 && gap.contains('\u{FEFF}');
+        if before.is_laid_out && laid_out.is_some() && !is_marked {
             match line_ends(gap) {
                 _ if before.end == 0 => {}
                 0 if piece.kind == PieceKind::Comment => {

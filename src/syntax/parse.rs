@@ -53,7 +53,10 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
     let mut last_stray: Option<usize> = None;
     let mut first = true;
     let mut left = MOST_MISTAKES;
+    let mut end = first_start(&joined);
     for (at, (piece, brace)) in joined.iter().enumerate() {
+        diagnostics.extend(mark_within(id, &text, end..piece.range.start));
+        end = piece.range.end;
         let next = next_records[at].map(|next| head_of(&text, &joined[next].0.range));
         let context = Context {
             id,
@@ -112,6 +115,27 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
         pieces,
         diagnostics,
     }
+}
+
+/// Where the blanks before the first piece end: a byte order mark among them is at its place.
+fn first_start(pieces: &[(Piece, Option<Brace>)]) -> usize {
+    pieces.first().map_or(0, |(first, _)| first.range.start)
+}
+
+/// A byte order mark between two records, as is left where two files were joined.
+fn mark_within(id: SourceId, text: &str, gap: Range<usize>) -> Option<Diagnostic> {
+    let at = gap.start + text[gap].find('\u{FEFF}')?;
+    let span = Span::new(id, at as u32, (at + '\u{FEFF}'.len_utf8()) as u32);
+    Some(
+        Diagnostic::new(
+            &codes::INVISIBLE_CHARACTER,
+            span,
+            "a mark that begins files (U+FEFF), which cannot be seen, stands within this one",
+        )
+        .label("here, where two files may have been joined")
+        .help("delete it")
+        .fix(Safety::Safe, "delete the invisible mark", span, ""),
+    )
 }
 
 /// Parses one piece of a source by itself, as [`split`] cut it.
