@@ -136,10 +136,24 @@ fn unknown_key(line: &Line<'_>, key: &str) -> Slip {
     ))
 }
 
+/// `attendees: [blinken, wang-yi]`: the same with brackets round it, which go with it.
+pub(super) fn several_in_brackets(line: &Line<'_>) -> Option<Slip> {
+    let key = line.word(0);
+    if line.is(1) != Some(Is::Colon) || line.word(2) != "[" || line.within.field(key).is_some() {
+        return None;
+    }
+    meant::keyword(key, line.within)
+        .filter(|keyword| line.within.records().contains(keyword))
+        .and_then(|keyword| several_records(line, keyword))
+}
+
 /// `attendees: blinken, wang-yi`: a list where each has a record of its own.
 fn several_records(line: &Line<'_>, keyword: &str) -> Option<Slip> {
     let written = line.whole();
-    let items: Vec<String> = line.text[line.ranges(2, line.tokens.len().checked_sub(1)?)]
+    let list = &line.text[line.ranges(2, line.tokens.len().checked_sub(1)?)];
+    let items: Vec<String> = list
+        .trim_start_matches('[')
+        .trim_end_matches(']')
         .split(',')
         .map(|item| format!("{keyword} {}", item.trim()))
         .collect();

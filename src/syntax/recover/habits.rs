@@ -684,7 +684,7 @@ fn brackets(line: &Line<'_>) -> Option<Slip> {
     if own && line.is(1) == Some(Is::Colon) {
         return None;
     }
-    if let Some(slip) = link(line, open) {
+    if let Some(slip) = link(line, open).or_else(|| super::fields::several_in_brackets(line)) {
         return Some(slip);
     }
     let close = (open + 1..line.tokens.len())
