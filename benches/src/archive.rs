@@ -741,7 +741,7 @@ fn ledger_meeting(records: &Records, number: usize, meeting: &Meeting, text: &mu
     );
     for (at, attendee) in meeting.attendees.iter().enumerate() {
         let amount = if at == 0 {
-            meeting.attendees.len() as i64 - 1
+            i64::try_from(meeting.attendees.len()).unwrap_or(1) - 1
         } else {
             -1
         };

@@ -4,6 +4,8 @@ use pest::Parser as _;
 use pest::error::InputLocation;
 use pest::iterators::Pairs;
 
+use super::machine;
+
 pub use generated::Rule;
 
 /// What the derive makes; its helpers have no words of their own.
@@ -24,8 +26,9 @@ pub(super) fn parse(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, usize> {
 
 /// Whether the whole text, but for blanks at its ends, is one `rule`; else the furthest byte that made sense.
 pub(super) fn is(rule: Rule, text: &str) -> Result<(), usize> {
-    let pairs = parse(rule, text)?;
-    let end = pairs.map(|pair| pair.as_span().end()).max().unwrap_or(0);
+    let Some((_, end)) = machine::parse(rule, text) else {
+        return parse(rule, text).map(|_| ());
+    };
     let rest = &text[end..];
     let rest_begins = rest.trim_start_matches(is_blank);
     if rest_begins.is_empty() {
@@ -50,7 +53,10 @@ pub(super) fn is_blank(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use pest::Token;
+
     use super::*;
+    use crate::syntax::tree::RawNode;
 
     const TEXT: &str = include_str!("../../grammar/dip.pest");
 
@@ -89,6 +95,131 @@ mod tests {
             }
         }
         rules
+    }
+
+    /// What pest parses, laid out as nodes: the tree that the machine must give.
+    fn nodes_of_pest(pairs: Pairs<'_, Rule>, text: &str) -> Vec<RawNode> {
+        let mut nodes: Vec<RawNode> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        for token in pairs.tokens() {
+            match token {
+                Token::Start { rule, pos } => {
+                    open.push(nodes.len());
+                    nodes.push(RawNode {
+                        kind: rule,
+                        start: pos.pos() as u32,
+                        end: 0,
+                        size: 0,
+                    });
+                }
+                Token::End { pos, .. } => {
+                    let at = open.pop().expect("a node that began");
+                    let start = nodes[at].start as usize;
+                    let written = &text[start..pos.pos()];
+                    nodes[at].end = (start + written.trim_end_matches(is_blank).len()) as u32;
+                    nodes[at].size = (nodes.len() - at) as u32;
+                }
+            }
+        }
+        nodes
+    }
+
+    /// Both parsers take the same texts, to the same end, with the same tree.
+    fn agree(rule: Rule, text: &str) {
+        let ours = machine::parse(rule, text);
+        let theirs = parse(rule, text).ok().map(|pairs| {
+            let end = pairs.as_str().len();
+            (nodes_of_pest(pairs, text), end)
+        });
+        let nodes = |parsed: &Option<(Vec<RawNode>, usize)>| {
+            parsed.as_ref().map(|(nodes, _)| nodes.clone())
+        };
+        assert_eq!(nodes(&ours), nodes(&theirs), "{rule:?} of `{text}`");
+        // A rule without a node of its own does not say where it ended.
+        if theirs
+            .as_ref()
+            .is_some_and(|(nodes, _)| nodes.first().is_some_and(|root| root.kind == rule))
+        {
+            let end = |parsed: &Option<(Vec<RawNode>, usize)>| parsed.as_ref().map(|(_, end)| *end);
+            assert_eq!(end(&ours), end(&theirs), "{rule:?} of `{text}`");
+        }
+    }
+
+    /// Numbers that look random and are the same each time.
+    fn next(state: &mut u64) -> usize {
+        *state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (*state >> 33) as usize
+    }
+
+    /// A text with a few of its letters left out, doubled, or replaced.
+    fn mutilated(text: &str, state: &mut u64) -> String {
+        const SIGNS: [char; 22] = [
+            '{', '}', '"', ':', ';', ',', '#', '\n', '\r', ' ', '\t', '.', '-', '@', '\\',
+            '\u{A0}', 'ә', '一', '1', '?', '[', '~',
+        ];
+        let mut letters: Vec<char> = text.chars().collect();
+        for _ in 0..1 + next(state) % 3 {
+            let at = next(state) % letters.len().max(1);
+            let sign = SIGNS[next(state) % SIGNS.len()];
+            match next(state) % 4 {
+                0 if at < letters.len() => drop(letters.remove(at)),
+                1 if at < letters.len() => letters[at] = sign,
+                2 if at < letters.len() => letters.insert(at, letters[at]),
+                _ => letters.insert(at.min(letters.len()), sign),
+            }
+        }
+        letters.into_iter().collect()
+    }
+
+    #[test]
+    fn the_machine_and_pest_read_every_example_alike_and_what_is_left_of_it_when_it_is_broken() {
+        let mut state = 1;
+        for (name, _, examples) in rules() {
+            let rule = *Rule::all_rules()
+                .iter()
+                .find(|rule| format!("{rule:?}") == name)
+                .expect("a rule");
+            for example in examples {
+                agree(rule, &example);
+                for _ in 0..400 {
+                    agree(rule, &mutilated(&example, &mut state));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_machine_and_pest_read_records_alike() {
+        let mut state = 2;
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        let folders = std::fs::read_dir(root).expect("examples").flatten();
+        let files = folders.flat_map(|folder| {
+            std::fs::read_dir(folder.path())
+                .into_iter()
+                .flatten()
+                .flatten()
+        });
+        let mut records = 0;
+        for path in files
+            .map(|file| file.path())
+            .filter(|path| path.extension().is_some_and(|end| end == "dip"))
+        {
+            let text = std::fs::read_to_string(path).expect("a text");
+            agree(Rule::file, &text);
+            for piece in crate::syntax::split(&text) {
+                let record = &text[piece.range];
+                records += 1;
+                [Rule::record, Rule::setting, Rule::comment]
+                    .into_iter()
+                    .for_each(|rule| agree(rule, record));
+                for _ in 0..300 {
+                    agree(Rule::record, &mutilated(record, &mut state));
+                }
+            }
+        }
+        assert!(records > 50, "{records}");
     }
 
     #[test]

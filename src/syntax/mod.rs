@@ -10,6 +10,7 @@ mod decode;
 mod examine;
 mod garbled;
 mod grammar;
+mod machine;
 mod parse;
 mod recover;
 pub mod shape;

@@ -7,21 +7,19 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pest::Token;
-use pest::iterators::Pairs;
-
 use super::Kind;
-use super::grammar::{self, is_blank};
 use super::recover::Mends;
+use super::{grammar, machine};
 use crate::text::{SourceId, Span};
 
+/// A node before it is asked anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct RawNode {
-    kind: Kind,
-    start: u32,
-    end: u32,
+pub(super) struct RawNode {
+    pub(super) kind: Kind,
+    pub(super) start: u32,
+    pub(super) end: u32,
     /// How many nodes the subtree has, this one included.
-    size: u32,
+    pub(super) size: u32,
 }
 
 /// Where something stood that could not be read; no check may speak of what is missing there.
@@ -56,9 +54,8 @@ impl<'t> Tree<'t> {
         source: SourceId,
         base: u32,
     ) -> Option<Self> {
-        let pairs = grammar::parse(rule, &text).ok()?;
-        let partial = !grammar::is_rest_blank(&text, pairs.as_str().len());
-        let nodes = nodes(pairs, &text);
+        let (nodes, end) = machine::parse(rule, &text)?;
+        let partial = !grammar::is_rest_blank(&text, end);
         Some(Self {
             nodes,
             text,
@@ -123,34 +120,6 @@ impl<'t> Tree<'t> {
         );
         Span::new(self.source, self.base + start, self.base + end.max(start))
     }
-}
-
-/// The flat nodes of what pest parsed. A node ends with its last sign: the blanks that the grammar skips before it looks
-/// for more are left outside.
-fn nodes(pairs: Pairs<'_, Kind>, text: &str) -> Vec<RawNode> {
-    let mut nodes: Vec<RawNode> = Vec::with_capacity(text.len() / 16);
-    let mut open: Vec<usize> = Vec::with_capacity(16);
-    for token in pairs.tokens() {
-        match token {
-            Token::Start { rule, pos } => {
-                open.push(nodes.len());
-                nodes.push(RawNode {
-                    kind: rule,
-                    start: pos.pos() as u32,
-                    end: 0,
-                    size: 0,
-                });
-            }
-            Token::End { pos, .. } => {
-                let Some(at) = open.pop() else { continue };
-                let start = nodes[at].start as usize;
-                let written = &text[start..pos.pos()];
-                nodes[at].end = (start + written.trim_end_matches(is_blank).len()) as u32;
-                nodes[at].size = (nodes.len() - at) as u32;
-            }
-        }
-    }
-    nodes
 }
 
 /// One node of a tree.
