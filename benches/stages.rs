@@ -80,17 +80,15 @@ fn parse_with_mistakes(bencher: Bencher) {
 }
 
 #[divan::bench]
-fn lower(bencher: Bencher) {
+fn parse_and_lower(bencher: Bencher) {
     let world = clean();
-    let parsed = syntax::parse(ONLY, world.source(ONLY));
     bencher.bench_local(|| {
         let mut model = Model::default();
         lower::lower(
             &world,
             ONLY,
-            black_box(&parsed),
             &Manifest::default().additions,
-            &mut model,
+            black_box(&mut model),
         );
         model
     });

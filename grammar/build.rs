@@ -389,14 +389,14 @@ impl<'g> Maker<'g> {
             others: Vec::new(),
         };
         let mut add = |range: std::ops::RangeInclusive<u8>| {
-            range.for_each(|byte| class.ascii[usize::from(byte)] = true)
+            range.for_each(|byte| class.ascii[usize::from(byte)] = true);
         };
         match expr {
             Expr::Str(text) if text.len() == 1 && text.is_ascii() => {
-                text.bytes().for_each(|byte| add(byte..=byte))
+                text.bytes().for_each(|byte| add(byte..=byte));
             }
             Expr::Range(from, to) if from.is_ascii() && to.is_ascii() => {
-                add(from.as_bytes()[0]..=to.as_bytes()[0])
+                add(from.as_bytes()[0]..=to.as_bytes()[0]);
             }
             Expr::Ident(name) => match name.as_str() {
                 "ASCII_DIGIT" => add(b'0'..=b'9'),

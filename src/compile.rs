@@ -42,19 +42,11 @@ pub fn read(world: &mut World, path: &str, bytes: Vec<u8>) -> (SourceId, Vec<Dia
 pub fn compile(world: &World, rules: &Manifest) -> Compiled {
     let mut model = Model::default();
     let mut diagnostics = Vec::new();
-    for (id, source) in world
+    for (id, _) in world
         .sources()
         .filter(|(_, source)| source.role() != Role::Data)
     {
-        let parsed = syntax::parse(id, source);
-        diagnostics.extend(lower::lower(
-            world,
-            id,
-            &parsed,
-            &rules.additions,
-            &mut model,
-        ));
-        diagnostics.extend(parsed.diagnostics);
+        diagnostics.extend(lower::lower(world, id, &rules.additions, &mut model));
     }
     lower::resolve(world, &model, &mut diagnostics);
     // What could not be read, or leads nowhere, may have meant what nobody else names.

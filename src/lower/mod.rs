@@ -22,7 +22,7 @@ pub use resolve::resolve;
 
 use crate::diag::Diagnostic;
 use crate::model::{FileClaims, Model};
-use crate::syntax::{Kind, Parsed, PieceKind};
+use crate::syntax::{Kind, ParsedPiece, PieceKind, parse_each};
 use crate::text::{SourceId, World};
 use crate::vocab::verbs;
 
@@ -41,12 +41,11 @@ struct Lower<'l> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Adds what a parsed source says to the model; the sources come in their order. References stay unresolved until
-/// [`resolve`].
+/// Parses a source and adds what it says to the model, record by record; the sources come in their order. References stay
+/// unresolved until [`resolve`]. Gives what is wrong with how it is written and with what it says.
 pub fn lower(
     world: &World,
     source: SourceId,
-    parsed: &Parsed<'_>,
     additions: &Additions,
     model: &mut Model,
 ) -> Vec<Diagnostic> {
@@ -60,23 +59,31 @@ pub fn lower(
         diagnostics: Vec::new(),
     };
     let holes = lower.model.holes.len();
-    for piece in &parsed.pieces {
+    let written = parse_each(source, world.source(source), |piece| {
+        lower.piece(source, &piece);
+    });
+    lower.model.holes[holes..].sort_unstable();
+    let mut diagnostics = lower.diagnostics;
+    diagnostics.extend(written);
+    diagnostics
+}
+
+impl Lower<'_> {
+    fn piece(&mut self, source: SourceId, piece: &ParsedPiece<'_>) {
         for hole in piece.tree.holes() {
-            lower.model.holes.push(hole.span);
-            lower.hole(hole);
+            self.model.holes.push(hole.span);
+            self.hole(hole);
         }
         if piece.kind == PieceKind::Setting && !piece.tree.holes().is_empty() {
-            lower.model.files[source.0 as usize].has_hole = true;
+            self.model.files[source.0 as usize].has_hole = true;
         }
         let Some(root) = piece.tree.root() else {
-            continue;
+            return;
         };
         match root.kind() {
-            Kind::setting if piece.kind == PieceKind::Setting => lower.setting(source, root),
-            Kind::record => lower.record(root),
+            Kind::setting if piece.kind == PieceKind::Setting => self.setting(source, root),
+            Kind::record => self.record(root),
             _ => {}
         }
     }
-    lower.model.holes[holes..].sort_unstable();
-    lower.diagnostics
 }

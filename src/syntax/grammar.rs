@@ -160,7 +160,7 @@ mod tests {
             '\u{A0}', 'ә', '一', '1', '?', '[', '~',
         ];
         let mut letters: Vec<char> = text.chars().collect();
-        for _ in 0..1 + next(state) % 3 {
+        for _ in 0..=(next(state) % 3) {
             let at = next(state) % letters.len().max(1);
             let sign = SIGNS[next(state) % SIGNS.len()];
             match next(state) % 4 {

@@ -34,6 +34,21 @@ pub struct ParsedPiece<'t> {
 
 /// Parses a whole source.
 pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
+    let mut pieces = Vec::new();
+    let diagnostics = parse_each(id, source, |piece| pieces.push(piece));
+    Parsed {
+        pieces,
+        diagnostics,
+    }
+}
+
+/// Parses a whole source and hands over piece by piece, so that no more than one tree need be kept; gives what is wrong with
+/// how it is written, in the order of the file.
+pub fn parse_each<'t>(
+    id: SourceId,
+    source: &'t Source,
+    mut take: impl FnMut(ParsedPiece<'t>),
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let text = match conflict::blanked(id, source.text()) {
         Some((blanked, found)) => {
@@ -49,7 +64,6 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
     diagnostics.extend(garbled);
     let joined = join(&text, split);
     let next_records = next_records(&joined);
-    let mut pieces = Vec::with_capacity(joined.len());
     let mut last_stray: Option<usize> = None;
     let mut first = true;
     let mut left = MOST_MISTAKES;
@@ -93,7 +107,7 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
             diagnostics.extend(found);
         }
         last_stray = unread.then_some(piece.range.end);
-        pieces.push(ParsedPiece {
+        take(ParsedPiece {
             kind: piece.kind,
             range: piece.range.clone(),
             tree,
@@ -111,10 +125,7 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
             || seen.binary_search(&diagnostic.span).is_err()
     });
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Parsed {
-        pieces,
-        diagnostics,
-    }
+    diagnostics
 }
 
 /// Where the blanks before the first piece end: a byte order mark among them is at its place.
