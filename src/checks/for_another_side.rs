@@ -47,13 +47,15 @@ pub(super) fn of_present<'m>(
     if !by_office || !present.attendee.offices.is_empty() || present.is_doubtful() {
         return None;
     }
+    let day = meeting.date.as_ref().map(|date| date.value);
+    let office = of_another(archive, who, side, day)?;
     // One who is listed twice is told of there.
     let lines = meeting.present().filter_map(|other| other.named());
-    if lines.filter(|other| other.name == who.name).count() > 1 {
-        return None;
-    }
-    let day = meeting.date.as_ref().map(|date| date.value);
-    Some((who, side, of_another(archive, who, side, day)?))
+    let once = lines
+        .filter(|other| other.name == who.name)
+        .nth(1)
+        .is_none();
+    once.then_some((who, side, office))
 }
 
 /// An office of that day of somebody who has none of the side.

@@ -95,16 +95,15 @@ fn untagged(record: &Record) -> Vec<Text> {
 fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic> {
     let written = archive.world.text(tag.span);
     let expected = languages::scripts(written)?;
-    let contents: Vec<String> = texts
+    let scripts: Vec<Option<Script>> = texts
         .iter()
-        .map(|text| text.content(archive.world).into_owned())
+        .map(|text| prevailing(&text.content(archive.world)))
         .collect();
-    let scripts: Vec<Option<Script>> = contents.iter().map(|content| prevailing(content)).collect();
     let strange = |script: &Script| !expected.contains(&script.short_name());
-    let known: Vec<Script> = scripts.iter().flatten().copied().collect();
-    let script = known.iter().copied().find(strange)?;
-    let against = known.iter().filter(|one| **one == script).count();
-    if against < SEVERAL || against * 10 < known.len() * 9 {
+    let known = || scripts.iter().flatten().copied();
+    let script = known().find(strange)?;
+    let against = known().filter(|one| *one == script).count();
+    if against < SEVERAL || against * 10 < known().count() * 9 {
         return None;
     }
     let first = texts
@@ -129,7 +128,7 @@ fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic
         first.span,
         format!("the first of {}", count(against, "text")),
     );
-    if !is_english(&contents) || written == "en" {
+    if written == "en" || !is_english(archive, texts) {
         return Some(finding.help("write the tag of the language that the texts are in"));
     }
     Some(
@@ -139,19 +138,18 @@ fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic
     )
 }
 
-fn is_english(contents: &[String]) -> bool {
+fn is_english(archive: &Archive<'_>, texts: &[Text]) -> bool {
     const PLAIN: [&str; 10] = [
         "the", "of", "and", "to", "for", "that", "with", "his", "its", "by",
     ];
-    let words = || {
-        contents
-            .iter()
-            .flat_map(|content| content.split_whitespace())
-    };
-    let plain = words()
-        .filter(|word| PLAIN.contains(&word.to_lowercase().as_str()))
-        .count();
-    plain * 100 >= words().count() * ENGLISH
+    let (mut plain, mut all) = (0, 0);
+    for text in texts {
+        for word in text.content(archive.world).split_whitespace() {
+            plain += usize::from(PLAIN.contains(&word.to_lowercase().as_str()));
+            all += 1;
+        }
+    }
+    plain * 100 >= all * ENGLISH
 }
 
 fn of_text(archive: &Archive<'_>, text: Text, tag: Tag) -> Option<Diagnostic> {
@@ -205,6 +203,9 @@ fn of_text(archive: &Archive<'_>, text: Text, tag: Tag) -> Option<Diagnostic> {
 
 /// The script of more than half of the letters, those of abbreviations such as NATO left out.
 fn prevailing(content: &str) -> Option<Script> {
+    if content.is_ascii() {
+        return is_latin(content.as_bytes()).then_some(Script::Latin);
+    }
     let mut counts: Vec<(Script, usize)> = Vec::new();
     let words = content.split(|letter: char| !letter.is_alphabetic());
     let is_abbreviation = |word: &str| {
@@ -227,6 +228,20 @@ fn prevailing(content: &str) -> Option<Script> {
     let (script, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
     let fewest = if script == Script::Han { 2 } else { FEWEST };
     (all >= fewest && count * 2 > all).then_some(script)
+}
+
+/// The same for plain letters: whether there are enough of them outside of abbreviations.
+fn is_latin(content: &[u8]) -> bool {
+    let words = content.split(|byte| !byte.is_ascii_alphabetic());
+    let is_abbreviation = |word: &&[u8]| word.len() < 6 && word.iter().all(u8::is_ascii_uppercase);
+    let mut letters = 0;
+    for word in words.filter(|word| !is_abbreviation(word)) {
+        letters += word.len();
+        if letters >= FEWEST {
+            return true;
+        }
+    }
+    false
 }
 
 /// The tag with the script that the text is in, where that makes sense: the script was given and is another one, or the

@@ -5,14 +5,14 @@
 
 mod same;
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::cell::LazyCell;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Name, Record};
+use crate::model::{Model, Name, Record};
 use same::{Held, Likeness};
 
 static CODE: Code = Code {
@@ -32,14 +32,14 @@ const LONGEST: usize = 31;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    let meetings: Vec<Held<'_>> = model
-        .records
-        .iter()
-        .filter_map(|record| Held::read(archive.world, model, record))
+    let read = |record| Held::read(archive.world, model, record);
+    let meetings: Vec<Held<'_>> = near_others(model)
+        .into_iter()
+        .filter_map(|at| read(model.records.get(at)?))
         .collect();
-    let routine = how_often(meetings.iter().map(Held::routine));
-    let of_day = how_often(meetings.iter().map(Held::routine_of_day));
-    let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
+    // How often people meet is asked only where two of their meetings are alike.
+    let often = LazyCell::new(|| Often::of(model.records.iter().filter_map(read)));
+    let mut by_day: FxHashMap<(Date, Name), Vec<usize>> = FxHashMap::default();
     for (at, meeting) in meetings.iter().enumerate() {
         let days = meeting.days(LONGEST);
         let around = meeting
@@ -61,15 +61,13 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             // Whoever rings three times a day, or meets day by day, has not recorded one meeting again and again.
             let often = match likeness {
                 Likeness::OneDay | Likeness::OtherTitle if meeting.same_days(earlier) => {
-                    of_day.get(&meeting.routine_of_day())
+                    often.of_day(meeting)
                 }
                 Likeness::OneDay | Likeness::OtherTitle | Likeness::NextDay => {
-                    routine.get(meeting.routine())
+                    often.at_all(meeting)
                 }
             };
-            often
-                .is_none_or(|count| *count < 3)
-                .then_some((earlier, likeness))
+            (often < 3).then_some((earlier, likeness))
         });
         if let Some((earlier, likeness)) = twice {
             found.push(diagnostic(
@@ -91,11 +89,64 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// How many meetings are of one kind.
-fn how_often<K: Eq + Hash>(kinds: impl Iterator<Item = K>) -> HashMap<K, usize> {
-    let mut counts = HashMap::new();
-    kinds.for_each(|kind| *counts.entry(kind).or_insert(0) += 1);
-    counts
+/// The meetings, by their places among the records, that share somebody with another of the same or the next day. All
+/// others cannot be one with any, and nothing more is asked of them.
+fn near_others(model: &Model) -> Vec<usize> {
+    let mut days: Vec<(Name, i32, u32)> = Vec::new();
+    for (at, record) in model.records.iter().enumerate() {
+        same::each_day(model, record, LONGEST, |name, day| {
+            days.push((name, day, at as u32));
+        });
+    }
+    days.sort_unstable();
+    let mut near = Vec::new();
+    for pair in days.windows(2) {
+        if let [(one, day, first), (other, next, second)] = *pair
+            && one == other
+            && next - day <= 1
+            && first != second
+        {
+            near.extend([first as usize, second as usize]);
+        }
+    }
+    near.sort_unstable();
+    near.dedup();
+    near
+}
+
+/// How many meetings there are of the same people under the same label: at all, and on one day.
+struct Often {
+    at_all: FxHashMap<String, usize>,
+    of_day: FxHashMap<(String, Date), usize>,
+}
+
+impl Often {
+    fn of<'m>(meetings: impl Iterator<Item = Held<'m>>) -> Self {
+        let mut often = Self {
+            at_all: FxHashMap::default(),
+            of_day: FxHashMap::default(),
+        };
+        for meeting in meetings {
+            let (routine, day) = meeting.routine_of_day();
+            *often.at_all.entry(routine.to_owned()).or_default() += 1;
+            let of_day = often.of_day.entry((routine.to_owned(), day));
+            *of_day.or_default() += 1;
+        }
+        often
+    }
+
+    fn at_all(&self, meeting: &Held<'_>) -> usize {
+        self.at_all
+            .get(meeting.routine())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn of_day(&self, meeting: &Held<'_>) -> usize {
+        let (routine, day) = meeting.routine_of_day();
+        let key = (routine.to_owned(), day);
+        self.of_day.get(&key).copied().unwrap_or_default()
+    }
 }
 
 fn diagnostic(

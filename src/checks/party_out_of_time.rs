@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashSet;
+
 use jiff::civil::Date;
 
 use super::{Archive, Check};
@@ -38,10 +40,16 @@ enum Missed {
 }
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    // Hardly a party has a time of its own; that of the others is asked for once.
+    let mut ageless: FxHashSet<Name> = FxHashSet::default();
     for record in &archive.model.records {
         let mut told: HashSet<Name> = HashSet::new();
         uses(archive.model, record, &mut |party, from, until| {
-            if told.contains(&party.name) {
+            if ageless.contains(&party.name) || told.contains(&party.name) {
+                return;
+            }
+            if lived(archive.model, party).is_none() {
+                ageless.insert(party.name);
                 return;
             }
             if let Some(diagnostic) = out_of_time(archive, party, from, until) {
@@ -153,9 +161,7 @@ fn out_of_time(
     from: Option<Day>,
     until: Option<Day>,
 ) -> Option<Diagnostic> {
-    // A part ends with its whole, where it has no dates of its own.
-    let whole = archive.model.whole(party);
-    let lived = existence(archive.model, party).or_else(|| existence(archive.model, whole))?;
+    let lived = lived(archive.model, party)?;
     let late = from.filter(|from| {
         lived
             .until
@@ -176,6 +182,11 @@ fn out_of_time(
         None => Severity::Error,
     };
     Some(finding(archive, party, day, missed, &lived).severity(severity))
+}
+
+/// The time of a party; a part ends with its whole, where it has no dates of its own.
+fn lived(model: &Model, party: Ref) -> Option<Existence> {
+    existence(model, party).or_else(|| existence(model, model.whole(party)))
 }
 
 fn existence(model: &Model, party: Ref) -> Option<Existence> {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
+
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, a, folded, ticked};
 use crate::model::{Body, Declared, RecordKind, Text, Wanted, unnamed};
@@ -25,7 +27,11 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     if texts.is_empty() {
         return;
     }
-    let labels = labels(archive);
+    let wanted: FxHashSet<String> = texts
+        .iter()
+        .map(|(text, _)| folded(&text.content(archive.world)))
+        .collect();
+    let labels = labels(archive, &wanted);
     for (text, wanted) in texts {
         let content = text.content(archive.world);
         // What was mended into a text has its message already.
@@ -44,8 +50,11 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The records by their labels and other names.
-fn labels<'m>(archive: &Archive<'m>) -> HashMap<String, Vec<&'m Declared>> {
+/// The records by those of their labels and other names that are wanted.
+fn labels<'m>(
+    archive: &Archive<'m>,
+    wanted: &FxHashSet<String>,
+) -> HashMap<String, Vec<&'m Declared>> {
     let mut labels: HashMap<String, Vec<&Declared>> = HashMap::new();
     for declared in archive.model.index.all() {
         let record = &archive.model.records[declared.record];
@@ -59,8 +68,11 @@ fn labels<'m>(archive: &Archive<'m>) -> HashMap<String, Vec<&'m Declared>> {
         };
         let names = names.iter().flat_map(|field| &field.value);
         for text in record.head.label.iter().chain(names) {
-            let same = labels.entry(folded(&text.content(archive.world)));
-            let same = same.or_default();
+            let name = folded(&text.content(archive.world));
+            if !wanted.contains(&name) {
+                continue;
+            }
+            let same = labels.entry(name).or_default();
             if !same.iter().any(|other| other.name == declared.name) {
                 same.push(declared);
             }

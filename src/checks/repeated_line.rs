@@ -1,12 +1,15 @@
 //! One line twice: a signature, an office, what was said, what became of a pledge, one of a list.
 
 use std::collections::HashMap;
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Archive, Check, cut, for_another_side};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
 use crate::model::{
     Actor, Body, Citation, Claims, Day, Delegation, Document, Meeting, Name, Office, Party, Person,
-    Progress, Ref, Speech, Spoken,
+    Progress, Ref, Speech, Spoken, Subject,
 };
 use crate::text::Span;
 
@@ -96,7 +99,7 @@ impl Look<'_, '_> {
     }
 
     fn refs<'m>(&mut self, refs: impl IntoIterator<Item = &'m Vec<Ref>>) {
-        for list in refs {
+        for list in refs.into_iter().filter(|list| list.len() > 1) {
             let name =
                 |reference: &Ref| self.archive.model.names.spelling(reference.name).to_owned();
             let items: Vec<(String, Span)> = list.iter().map(|one| (name(one), one.span)).collect();
@@ -105,6 +108,9 @@ impl Look<'_, '_> {
     }
 
     fn actors(&mut self, actors: &[Actor]) {
+        if actors.len() < 2 {
+            return;
+        }
         let items: Vec<(String, Span)> = actors
             .iter()
             .filter(|actor| actor.who.named().is_some())
@@ -123,7 +129,8 @@ impl Look<'_, '_> {
 
     fn claims(&mut self, claims: Option<&Claims>) {
         let Some(claims) = claims else { return };
-        for list in [&claims.source, &claims.against].into_iter().flatten() {
+        let lists = [&claims.source, &claims.against].into_iter().flatten();
+        for list in lists.filter(|list| list.value.len() > 1) {
             let items: Vec<(String, Span)> = list
                 .value
                 .iter()
@@ -136,6 +143,9 @@ impl Look<'_, '_> {
 
     /// A source that is said to speak against what rests on it, at the same place.
     fn against(&mut self, claims: &Claims) {
+        if claims.against.is_none() {
+            return;
+        }
         let citations = |field: &Option<crate::model::Field<Vec<Citation>>>| -> Vec<Citation> {
             field
                 .iter()
@@ -172,6 +182,9 @@ impl Look<'_, '_> {
     }
 
     fn offices(&mut self, person: &Person) {
+        if person.offices.len() < 2 {
+            return;
+        }
         let mut seen: HashMap<String, &Office> = HashMap::new();
         for office in &person.offices {
             let day = |day: Option<Day>| day.map_or("", |day| self.text(day.span));
@@ -283,32 +296,16 @@ impl Look<'_, '_> {
     }
 
     fn said(&mut self, spoken: &[Spoken<'_>]) {
-        let mut seen: HashMap<String, Span> = HashMap::new();
         for one in spoken {
-            let Speech {
-                head, by, to, text, ..
-            } = one.speech;
+            let Speech { head, by, to, .. } = one.speech;
             self.claims(head.claims.as_deref());
             self.actors(by);
             self.actors(to);
-            let content = folded(&text.content(self.archive.world));
-            if content.chars().count() < SHORTEST {
-                continue;
-            }
-            let who = |actors: &[Actor]| -> Vec<String> {
-                actors
-                    .iter()
-                    .map(|actor| self.text(actor.who.span()).to_owned())
-                    .collect()
-            };
-            let verb = one.speech.verb.map_or("", |(verb, _)| verb.canonical);
-            let day = one.day().map_or("", |day| self.text(day.span));
-            let key = format!(
-                "{:?} {verb} {:?} {content} {day} {:?}",
-                who(by),
-                who(to),
-                one.pledge.map(|_| ())
-            );
+        }
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for one in self.alike(spoken) {
+            let Speech { head, text, .. } = one.speech;
+            let Some(key) = self.whole(one) else { continue };
             match seen.get(&key) {
                 Some(first) => {
                     let what = if one.pledge.is_some() {
@@ -323,6 +320,65 @@ impl Look<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Those that share speakers and verb with another, in their order: only these are read word by word.
+    fn alike<'s, 'm>(&self, spoken: &'s [Spoken<'m>]) -> Vec<&'s Spoken<'m>> {
+        let mut times: FxHashMap<u64, bool> = FxHashMap::default();
+        let kinds: Vec<u64> = spoken.iter().map(|one| self.kind(one)).collect();
+        if spoken.len() > 1 {
+            for kind in &kinds {
+                let again = times.contains_key(kind);
+                times.insert(*kind, again);
+            }
+        }
+        let shared = |kind: &u64| times.get(kind).copied().unwrap_or_default();
+        let pairs = spoken.iter().zip(&kinds);
+        pairs
+            .filter(|(_, kind)| shared(kind))
+            .map(|(one, _)| one)
+            .collect()
+    }
+
+    /// What two of the same words have in common at least.
+    fn kind(&self, one: &Spoken<'_>) -> u64 {
+        let mut hasher = FxHasher::default();
+        let Speech { by, to, .. } = one.speech;
+        for actor in by.iter().chain(to) {
+            match actor.who {
+                Subject::Named(who) => who.name.hash(&mut hasher),
+                Subject::Unnamed(text) => self.text(text.span).hash(&mut hasher),
+            }
+        }
+        (by.len(), one.pledge.is_some()).hash(&mut hasher);
+        one.speech
+            .verb
+            .map(|(verb, _)| verb.canonical)
+            .hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// All that is said, by whom and when; none of a text that is too short to count.
+    fn whole(&self, one: &Spoken<'_>) -> Option<String> {
+        let Speech { by, to, text, .. } = one.speech;
+        let content = folded(&text.content(self.archive.world));
+        if content.chars().count() < SHORTEST {
+            return None;
+        }
+        let who = |actors: &[Actor]| -> Vec<String> {
+            actors
+                .iter()
+                .map(|actor| self.text(actor.who.span()).to_owned())
+                .collect()
+        };
+        let verb = one.speech.verb.map_or("", |(verb, _)| verb.canonical);
+        let day = one.day().map_or("", |day| self.text(day.span));
+        Some(format!(
+            "{:?} {verb} {:?} {content} {day} {:?}",
+            who(by),
+            who(to),
+            one.pledge.map(|_| ())
+        ))
     }
 
     /// Lines of progress on one pledge, wherever they stand.

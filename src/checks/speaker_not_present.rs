@@ -28,14 +28,18 @@ struct Speaker<'m> {
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    let sessions = at_sessions(model);
+    let mut sessions = None;
     for (at, record) in model.records.iter().enumerate() {
         let Body::Meeting(meeting) = &record.body else {
             continue;
         };
-        if !meeting.was_held() || !model.is_whole(record.head.span) {
+        if all_present(model, record, meeting)
+            || !meeting.was_held()
+            || !model.is_whole(record.head.span)
+        {
             continue;
         }
+        let sessions = sessions.get_or_insert_with(|| at_sessions(model));
         let Some(listed) = listed(model, meeting) else {
             continue;
         };
@@ -59,6 +63,19 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether everybody who speaks is listed as present, so that nothing more need be asked.
+fn all_present(model: &Model, record: &Record, meeting: &Meeting) -> bool {
+    let present = meeting.present().filter(|present| !present.is_absent());
+    let mut listed: Vec<Name> = present
+        .filter_map(|present| present.named().map(|who| who.name))
+        .collect();
+    listed.sort_unstable();
+    let is_listed =
+        |who: Ref| listed.binary_search(&who.name).is_ok() || model.person(who).is_none();
+    let mut by = record.spoken().flat_map(|spoken| &spoken.speech.by);
+    by.all(|by| by.who.named().is_none_or(is_listed))
 }
 
 /// The persons listed by name, those who came before those who did not; none where the list is empty, or has a name

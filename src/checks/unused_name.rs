@@ -1,10 +1,11 @@
 //! A declaration that nobody names and that says nothing.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{Archive, Check};
 use crate::diag::{Code, Diagnostic, Safety, Severity, a, ticked};
 use crate::model::{Body, Name, Record, RecordKind, Target, references};
+use crate::vocab::countries;
 
 static CODE: Code = Code {
     id: "DIP0204",
@@ -26,7 +27,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     if bare.is_empty() || archive.unread {
         return;
     }
-    let used = used(archive);
+    let used = used(archive, &bare);
     for record in bare {
         let Some(id) = record.head.id.filter(|id| !used.contains(&id.name)) else {
             continue;
@@ -74,28 +75,33 @@ fn says_nothing(record: &Record) -> bool {
     bare && record.head.claims.is_none()
 }
 
-fn used(archive: &Archive<'_>) -> HashSet<Name> {
+/// Those of the bare records that something names.
+fn used(archive: &Archive<'_>, bare: &[&Record]) -> FxHashSet<Name> {
     let model = archive.model;
-    let mut used = HashSet::new();
+    let mut used = FxHashSet::default();
+    let ids = bare.iter().filter_map(|record| record.head.id);
+    let mut left: FxHashSet<Name> = ids.map(|id| id.name).collect();
+    // A party that only gives a country another label is meant for readers.
+    left.retain(|name| {
+        let declared = model.index.declared(*name);
+        let party = declared.is_some_and(|declared| declared.kind == RecordKind::Party);
+        let country = party && countries::find(model.names.spelling(*name)).is_some();
+        if country {
+            used.insert(*name);
+        }
+        !country
+    });
     for record in &model.records {
+        if left.is_empty() {
+            break;
+        }
         references(record, &mut |here| {
-            if let Some(Target::Declared(declared)) = model.target(&here.reference, here.home) {
+            if let Some(Target::Declared(declared)) = model.target(&here.reference, here.home)
+                && left.remove(&declared.name)
+            {
                 used.insert(declared.name);
             }
         });
     }
-    // A party that only gives a country another label is meant for readers.
-    let countries = model
-        .index
-        .all()
-        .iter()
-        .filter(|declared| declared.kind == RecordKind::Party);
-    used.extend(
-        countries
-            .filter(|declared| {
-                crate::vocab::countries::find(model.names.spelling(declared.name)).is_some()
-            })
-            .map(|declared| declared.name),
-    );
     used
 }

@@ -1,6 +1,8 @@
 //! What each name stands for.
 
-use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Name, Names};
 use crate::text::Span;
@@ -75,27 +77,33 @@ impl Target<'_> {
 /// Every declaration by its full id, in the order of the archive.
 #[derive(Debug, Default)]
 pub struct Index {
-    by_name: HashMap<Name, Declared>,
+    /// By the number of a name, the place of its declaration in the list.
+    by_name: Vec<Option<NonZeroU32>>,
     in_order: Vec<Declared>,
     /// The names that a second record bears too.
-    twice: HashSet<Name>,
+    twice: FxHashSet<Name>,
     /// Each such second record, and the first.
     doubles: Vec<(Declared, Declared)>,
     /// A nested id by the record it stands in and its own spelling.
-    nested: HashMap<(Name, Name), Name>,
+    nested: FxHashMap<(Name, Name), Name>,
 }
 
 impl Index {
     /// Adds a declaration, and the id it goes by inside the record `home`; the earlier declaration of the same name
     /// stays.
     pub fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) {
-        if let Some(earlier) = self.by_name.get(&declared.name) {
+        if let Some(earlier) = self.declared(declared.name) {
+            let earlier = *earlier;
             self.twice.insert(declared.name);
-            self.doubles.push((declared, *earlier));
+            self.doubles.push((declared, earlier));
             return;
         }
-        self.by_name.insert(declared.name, declared);
         self.in_order.push(declared);
+        let number = declared.name.0 as usize;
+        if self.by_name.len() <= number {
+            self.by_name.resize(number + 1, None);
+        }
+        self.by_name[number] = NonZeroU32::new(self.in_order.len() as u32);
         if let Some(local) = local {
             self.nested.insert(local, declared.name);
         }
@@ -113,7 +121,8 @@ impl Index {
 
     /// The declaration of a full id.
     pub fn declared(&self, name: Name) -> Option<&Declared> {
-        self.by_name.get(&name)
+        let place = self.by_name.get(name.0 as usize).copied().flatten()?;
+        self.in_order.get(place.get() as usize - 1)
     }
 
     /// Every declaration in the order of the archive.
@@ -124,7 +133,7 @@ impl Index {
     /// What a name stands for inside `home`.
     pub fn target(&self, name: Name, home: Option<Name>, names: &Names) -> Option<Target<'_>> {
         let nested = home.and_then(|home| self.nested.get(&(home, name)));
-        let declared = self.by_name.get(nested.unwrap_or(&name));
+        let declared = self.declared(*nested.unwrap_or(&name));
         declared
             .map(Target::Declared)
             .or_else(|| countries::find(names.spelling(name)).map(Target::Country))

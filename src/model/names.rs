@@ -1,6 +1,6 @@
 //! Names as small numbers: each spelling is kept once.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A name; equal names are equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -9,7 +9,7 @@ pub struct Name(pub u32);
 /// The spellings behind the numbers.
 #[derive(Debug, Default)]
 pub struct Names {
-    numbers: HashMap<Box<str>, Name>,
+    numbers: FxHashMap<Box<str>, Name>,
     spellings: Vec<Box<str>>,
 }
 

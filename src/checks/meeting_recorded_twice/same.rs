@@ -68,6 +68,45 @@ const TELLING: &str = "again afternoon breakfast closing dinner evening expanded
 const TITLES: &str = "ambassador chairman chancellor federal foreign general minister ministers mr mrs ms president \
     presidents premier prime secretary state";
 
+/// Somebody who met on a day, for each of the first so many days of a meeting and each by whom it is looked for; at least
+/// all that [`Held::keys`] and [`Held::days`] give. Days are counted from the beginning of year 1.
+pub(super) fn each_day(
+    model: &Model,
+    record: &Record,
+    most: usize,
+    mut visit: impl FnMut(Name, i32),
+) {
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    let Some((first, last)) = meeting.date.as_ref().and_then(|date| days(date.value.when)) else {
+        return;
+    };
+    let number = |day: Date| (day - Date::constant(1, 1, 1)).get_days();
+    let days = number(first)..=number(last).min(number(first) + most as i32);
+    let persons = meeting
+        .present()
+        .filter(|present| is_principal(present.attendee))
+        .filter_map(|present| present.named().map(|who| who.name));
+    let mut named = false;
+    for person in persons {
+        named = true;
+        days.clone().for_each(|day| visit(person, day));
+    }
+    if named {
+        return;
+    }
+    let mut sides = sides(model, meeting, meeting.present());
+    let delegations = meeting
+        .delegations
+        .iter()
+        .flat_map(|delegation| &delegation.parties);
+    sides.extend(delegations.map(|party| model.whole(*party).name));
+    for side in sides {
+        days.clone().for_each(|day| visit(side, day));
+    }
+}
+
 impl<'m> Held<'m> {
     /// The meeting of a record, if it was held on days that are known and by people that are known.
     pub(super) fn read(world: &World, model: &'m Model, record: &'m Record) -> Option<Self> {
