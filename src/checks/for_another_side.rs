@@ -67,6 +67,13 @@ fn of_another<'m>(
 ) -> Option<&'m Office> {
     let model = archive.model;
     let person = model.person(who)?;
+    if person
+        .offices
+        .iter()
+        .any(|office| office.of.name == side.name)
+    {
+        return None;
+    }
     let office = held(&person.offices, day)?;
     let is_foreign = |office: &Office| !is_one_side(model, office.of, side);
     let whole = model.record(&who)?.head.span;

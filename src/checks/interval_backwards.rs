@@ -65,14 +65,14 @@ fn days(record: &Record, visit: &mut dyn FnMut(Day)) {
             document
                 .statements
                 .iter()
-                .for_each(|statement| field(statement.speech.date.as_ref()));
+                .for_each(|statement| field(statement.speech.date.as_deref()));
             document
                 .pledges
                 .iter()
                 .for_each(|pledge| pledge_days(pledge, visit));
         }
         Body::Meeting(meeting) => meeting_days(meeting, visit),
-        Body::Statement(statement) => field(statement.speech.date.as_ref()),
+        Body::Statement(statement) => field(statement.speech.date.as_deref()),
         Body::Pledge(pledge) => pledge_days(pledge, visit),
         Body::Progress(progress) => visit(progress.date),
         Body::Topic(_) | Body::Unread => {}
@@ -120,7 +120,7 @@ fn pledge_days(pledge: &Pledge, visit: &mut dyn FnMut(Day)) {
         .progress
         .iter()
         .for_each(|progress| visit(progress.date));
-    let amounts = pledge.amounts.iter().chain(&pledge.total);
+    let amounts = pledge.amounts.iter().chain(pledge.total.as_deref());
     amounts
         .filter_map(|amount| amount.value.year)
         .for_each(visit);

@@ -89,7 +89,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The meetings, by their places among the records, that share somebody with another of the same or the next day. All
+/// The meetings, by their places among the records, that share people with another of the same or the next day. All
 /// others cannot be one with any, and nothing more is asked of them.
 fn near_others(model: &Model) -> Vec<usize> {
     let mut days: Vec<(Name, i32, u32)> = Vec::new();
@@ -100,13 +100,18 @@ fn near_others(model: &Model) -> Vec<usize> {
     }
     days.sort_unstable();
     let mut near = Vec::new();
-    for pair in days.windows(2) {
-        if let [(one, day, first), (other, next, second)] = *pair
-            && one == other
-            && next - day <= 1
-            && first != second
-        {
-            near.extend([first as usize, second as usize]);
+    for (at, (one, day, first)) in days.iter().enumerate() {
+        let others = days[at + 1..].iter().take(CROWD * CROWD);
+        let others = others.take_while(|(other, next, _)| other == one && next - day <= 1);
+        for (.., second) in others.filter(|(.., second)| second != first) {
+            let (first, second) = (*first as usize, *second as usize);
+            let records = (model.records.get(first), model.records.get(second));
+            if let (Some(first), Some(second)) = records
+                && !same::may_be_of_one(first, second)
+            {
+                continue;
+            }
+            near.extend([first, second]);
         }
     }
     near.sort_unstable();

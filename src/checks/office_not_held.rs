@@ -154,7 +154,7 @@ fn attends<'m>(
     let by_office = present.role().is_none_or(|role| BY_OFFICE.contains(&role));
     let unmarked =
         present.attendee.offices.is_empty() && !present.is_absent() && !present.is_doubtful();
-    let private = is(meeting.format.as_ref(), &["private", "transit"]);
+    let private = is(meeting.format.as_deref(), &["private", "transit"]);
     if !by_office || !unmarked || private {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{Hash as _, Hasher as _};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
 use super::{Archive, Check, cut, for_another_side};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
@@ -146,7 +146,7 @@ impl Look<'_, '_> {
         if claims.against.is_none() {
             return;
         }
-        let citations = |field: &Option<crate::model::Field<Vec<Citation>>>| -> Vec<Citation> {
+        let citations = |field: &Option<Box<crate::model::Field<Vec<Citation>>>>| -> Vec<Citation> {
             field
                 .iter()
                 .flat_map(|field| &field.value)
@@ -324,20 +324,23 @@ impl Look<'_, '_> {
 
     /// Those that share speakers and verb with another, in their order: only these are read word by word.
     fn alike<'s, 'm>(&self, spoken: &'s [Spoken<'m>]) -> Vec<&'s Spoken<'m>> {
-        let mut times: FxHashMap<u64, bool> = FxHashMap::default();
-        let kinds: Vec<u64> = spoken.iter().map(|one| self.kind(one)).collect();
-        if spoken.len() > 1 {
-            for kind in &kinds {
-                let again = times.contains_key(kind);
-                times.insert(*kind, again);
+        if spoken.len() < 2 {
+            return Vec::new();
+        }
+        let mut kinds: Vec<(u64, usize)> = spoken
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (self.kind(one), at))
+            .collect();
+        kinds.sort_unstable();
+        let mut alike: Vec<usize> = Vec::new();
+        for of_one_kind in kinds.chunk_by(|one, next| one.0 == next.0) {
+            if of_one_kind.len() > 1 {
+                alike.extend(of_one_kind.iter().map(|(_, at)| *at));
             }
         }
-        let shared = |kind: &u64| times.get(kind).copied().unwrap_or_default();
-        let pairs = spoken.iter().zip(&kinds);
-        pairs
-            .filter(|(_, kind)| shared(kind))
-            .map(|(one, _)| one)
-            .collect()
+        alike.sort_unstable();
+        alike.iter().filter_map(|at| spoken.get(*at)).collect()
     }
 
     /// What two of the same words have in common at least.

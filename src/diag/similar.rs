@@ -7,11 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 /// letters for any script, so that `Қасым-Жомарт` and `Kasym Zhomart` are neighbours.
 pub fn folded(name: &str) -> String {
     if name.is_ascii() {
-        return name
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|letter| letter.to_ascii_lowercase())
-            .collect();
+        let mut folded = String::with_capacity(name.len());
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        folded.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+        return folded;
     }
     let bare: String = name
         .nfd()

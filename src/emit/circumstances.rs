@@ -8,12 +8,9 @@ use crate::model::{Attendee, Field, Meeting, Name, Office, Place, Progress, Ref,
 impl View<'_> {
     /// Its kind, format and, if it was not held, its status: `bilateral meeting, one on one`.
     pub(super) fn kind_of(self, meeting: &Meeting) -> String {
-        let word = |field: &Option<Field<Word>>| {
-            field
-                .as_ref()
-                .map(|field| field.value.word.replace('-', " "))
-        };
-        let kind = word(&meeting.kind).map(|kind| {
+        let word =
+            |field: Option<&Field<Word>>| field.map(|field| field.value.word.replace('-', " "));
+        let kind = word(meeting.kind.as_ref()).map(|kind| {
             if kind == "bilateral" || kind == "multilateral" {
                 format!("{kind} meeting")
             } else {
@@ -22,8 +19,8 @@ impl View<'_> {
         });
         let parts: Vec<String> = kind
             .into_iter()
-            .chain(word(&meeting.format))
-            .chain(word(&meeting.status).filter(|status| status != "held"))
+            .chain(word(meeting.format.as_deref()))
+            .chain(word(meeting.status.as_deref()).filter(|status| status != "held"))
             .collect();
         parts.join(", ")
     }

@@ -106,16 +106,11 @@ impl Lower<'_> {
     }
 
     /// Puts a field in its place; a second one is reported and left out.
-    pub(super) fn set<T>(
-        &mut self,
-        slot: &mut Option<Field<T>>,
-        field: Option<Field<T>>,
-        key: &str,
-    ) {
-        match (&slot, field) {
-            (Some(earlier), Some(field)) => self.doubled(earlier.span, field.span, key),
-            (None, field) => *slot = field,
-            (Some(_), None) => {}
+    pub(super) fn set<T>(&mut self, slot: &mut impl Slot<T>, field: Option<Field<T>>, key: &str) {
+        let Some(field) = field else { return };
+        match slot.earlier() {
+            Some(earlier) => self.doubled(earlier, field.span, key),
+            None => slot.fill(field),
         }
     }
 
@@ -244,11 +239,9 @@ impl Lower<'_> {
 
     pub(super) fn subjects_field(&mut self, line: Node<'_>) -> Option<Field<Vec<Subject>>> {
         self.field(line, |lower, line| {
-            Some(
-                line.children()
-                    .filter_map(|child| lower.subject(child))
-                    .collect(),
-            )
+            Some(fitted(
+                line.children().filter_map(|child| lower.subject(child)),
+            ))
         })
     }
 
@@ -265,10 +258,8 @@ impl Lower<'_> {
 
     /// The references directly in a node.
     pub(super) fn refs(&mut self, node: Node<'_>) -> Vec<Ref> {
-        node.children()
-            .filter(|child| child.kind() == Kind::r#ref)
-            .map(|child| self.reference(child))
-            .collect()
+        let refs = node.children().filter(|child| child.kind() == Kind::r#ref);
+        fitted(refs.map(|child| self.reference(child)))
     }
 
     pub(super) fn reference(&mut self, node: Node<'_>) -> Ref {
@@ -289,7 +280,7 @@ impl Lower<'_> {
                 .map(|document| self.reference(document)),
             locator: citation.child(Kind::text).and_then(|text| self.text(text)),
         });
-        Some(citations.collect())
+        Some(fitted(citations))
     }
 
     fn actors_of(&mut self, line: Node<'_>) -> Option<Vec<Actor>> {
@@ -298,10 +289,8 @@ impl Lower<'_> {
 
     /// The actors directly in a node.
     pub(super) fn actors(&mut self, node: Node<'_>) -> Vec<Actor> {
-        node.children()
-            .filter(|child| child.kind() == Kind::actor)
-            .filter_map(|actor| self.actor(actor))
-            .collect()
+        let actors = node.children().filter(|child| child.kind() == Kind::actor);
+        fitted(actors.filter_map(|actor| self.actor(actor)))
     }
 
     fn actor(&mut self, node: Node<'_>) -> Option<Actor> {
@@ -386,6 +375,41 @@ impl Lower<'_> {
             local,
             span: node.span(),
         }
+    }
+}
+
+/// A list without room for more: most have one item, and there are millions of them.
+pub(super) fn fitted<T>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.shrink_to_fit();
+    items
+}
+
+/// Where a field is put that may stand once.
+pub(super) trait Slot<T> {
+    /// The line that fills it already.
+    fn earlier(&self) -> Option<Span>;
+    /// Puts the field there.
+    fn fill(&mut self, field: Field<T>);
+}
+
+impl<T> Slot<T> for Option<Field<T>> {
+    fn earlier(&self) -> Option<Span> {
+        self.as_ref().map(|field| field.span)
+    }
+
+    fn fill(&mut self, field: Field<T>) {
+        *self = Some(field);
+    }
+}
+
+impl<T> Slot<T> for Option<Box<Field<T>>> {
+    fn earlier(&self) -> Option<Span> {
+        self.as_ref().map(|field| field.span)
+    }
+
+    fn fill(&mut self, field: Field<T>) {
+        *self = Some(Box::new(field));
     }
 }
 

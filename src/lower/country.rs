@@ -88,8 +88,8 @@ fn day_of(model: &Model, span: Span) -> When {
         .and_then(|record| match &record.body {
             Body::Meeting(meeting) => meeting.date.as_ref(),
             Body::Document(document) => document.date.as_ref(),
-            Body::Pledge(pledge) => pledge.made.as_ref(),
-            Body::Statement(statement) => statement.speech.date.as_ref(),
+            Body::Pledge(pledge) => pledge.made.as_deref(),
+            Body::Statement(statement) => statement.speech.date.as_deref(),
             _ => None,
         });
     date.map_or(When::Undated, |date| date.value.when)

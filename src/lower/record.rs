@@ -297,6 +297,9 @@ impl Lower<'_> {
         for line in block.into_iter().flat_map(Node::children) {
             self.meeting_line(line, &mut meeting, home);
         }
+        meeting.statements.shrink_to_fit();
+        meeting.pledges.shrink_to_fit();
+        meeting.attendees.shrink_to_fit();
         let dated =
             meeting.date.is_some() || block.and_then(|block| block.child(Kind::date)).is_some();
         self.needs(node, &[named, ("date", dated, "date: 2024-10-29")]);

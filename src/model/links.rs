@@ -127,10 +127,14 @@ impl Gather<'_> {
             let Some(id) = spoken.speech.head.id else {
                 continue;
             };
-            self.all(LinkKind::ReplyTo, id.name, spoken.speech.reply_to.as_ref());
+            self.all(
+                LinkKind::ReplyTo,
+                id.name,
+                spoken.speech.reply_to.as_deref(),
+            );
             if let Some(pledge) = spoken.pledge {
-                self.all(LinkKind::Supersedes, id.name, pledge.supersedes.as_ref());
-                self.all(LinkKind::Reiterates, id.name, pledge.reiterates.as_ref());
+                self.all(LinkKind::Supersedes, id.name, pledge.supersedes.as_deref());
+                self.all(LinkKind::Reiterates, id.name, pledge.reiterates.as_deref());
             }
         }
     }
@@ -153,8 +157,8 @@ impl Gather<'_> {
                 let Meeting {
                     part_of, follows, ..
                 } = &**meeting;
-                self.all(LinkKind::PartOf, own, part_of.as_ref());
-                self.all(LinkKind::Follows, own, follows.as_ref());
+                self.all(LinkKind::PartOf, own, part_of.as_deref());
+                self.all(LinkKind::Follows, own, follows.as_deref());
             }
             _ => {}
         }

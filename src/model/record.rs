@@ -82,7 +82,8 @@ pub struct Word {
     pub span: Span,
 }
 
-/// A value with the claims of its own line.
+/// A value with the claims of its own line. Where most records have no such line, the field is boxed: an archive of a hundred
+/// thousand meetings holds millions of fields that nobody wrote.
 #[derive(Debug, Clone)]
 pub struct Field<T> {
     /// The value.
@@ -97,17 +98,17 @@ pub struct Field<T> {
 #[derive(Debug, Clone, Default)]
 pub struct Claims {
     /// `source`
-    pub source: Option<Field<Vec<Citation>>>,
+    pub source: Option<Box<Field<Vec<Citation>>>>,
     /// `against`
-    pub against: Option<Field<Vec<Citation>>>,
+    pub against: Option<Box<Field<Vec<Citation>>>>,
     /// `reported-by`
-    pub reported_by: Option<Field<Vec<Actor>>>,
+    pub reported_by: Option<Box<Field<Vec<Actor>>>>,
     /// `certainty`
-    pub certainty: Option<Field<Word>>,
+    pub certainty: Option<Box<Field<Word>>>,
     /// `note`
-    pub note: Option<Field<Text>>,
+    pub note: Option<Box<Field<Text>>>,
     /// `language`
-    pub language: Option<Field<Tag>>,
+    pub language: Option<Box<Field<Tag>>>,
     /// Keys of the writer's own.
     pub extra: Vec<Extra>,
 }
@@ -314,25 +315,25 @@ pub struct Meeting {
     /// `kind`
     pub kind: Option<Field<Word>>,
     /// `format`
-    pub format: Option<Field<Word>>,
+    pub format: Option<Box<Field<Word>>>,
     /// `status`
-    pub status: Option<Field<Word>>,
+    pub status: Option<Box<Field<Word>>>,
     /// `date`
     pub date: Option<Field<Day>>,
     /// `duration`
-    pub duration: Option<Field<Length>>,
+    pub duration: Option<Box<Field<Length>>>,
     /// `place`, each
     pub places: Vec<Field<Place>>,
     /// `host`
-    pub host: Option<Field<Vec<Actor>>>,
+    pub host: Option<Box<Field<Vec<Actor>>>>,
     /// `about`
-    pub about: Option<Field<Vec<Subject>>>,
+    pub about: Option<Box<Field<Vec<Subject>>>>,
     /// `part-of`
-    pub part_of: Option<Field<Vec<Ref>>>,
+    pub part_of: Option<Box<Field<Vec<Ref>>>>,
     /// `follows`
-    pub follows: Option<Field<Vec<Ref>>>,
+    pub follows: Option<Box<Field<Vec<Ref>>>>,
     /// `outcome`
-    pub outcome: Option<Field<Vec<Ref>>>,
+    pub outcome: Option<Box<Field<Vec<Ref>>>>,
     /// `delegation`, each
     pub delegations: Vec<Delegation>,
     /// `attendee`, each that stands in no delegation
@@ -368,7 +369,7 @@ pub struct Attendee {
     /// As what.
     pub role: Option<Word>,
     /// `present`
-    pub present: Option<Field<Word>>,
+    pub present: Option<Box<Field<Word>>>,
     /// The offices that the source gives them that day.
     pub offices: Vec<Office>,
     /// What it says of itself.
@@ -391,17 +392,17 @@ pub struct Speech {
     /// Whether in these very words.
     pub verbatim: bool,
     /// `date`
-    pub date: Option<Field<Day>>,
+    pub date: Option<Box<Field<Day>>>,
     /// `about`
-    pub about: Option<Field<Vec<Subject>>>,
+    pub about: Option<Box<Field<Vec<Subject>>>>,
     /// `on-behalf-of`
-    pub on_behalf_of: Option<Field<Vec<Actor>>>,
+    pub on_behalf_of: Option<Box<Field<Vec<Actor>>>>,
     /// `original`
-    pub original: Option<Field<Text>>,
+    pub original: Option<Box<Field<Text>>>,
     /// `reply-to`
-    pub reply_to: Option<Field<Vec<Ref>>>,
+    pub reply_to: Option<Box<Field<Vec<Ref>>>>,
     /// `mood`
-    pub mood: Option<Field<Word>>,
+    pub mood: Option<Box<Field<Word>>>,
 }
 
 /// What somebody said.
@@ -417,25 +418,25 @@ pub struct Pledge {
     /// Who, what, to whom.
     pub speech: Speech,
     /// `made`
-    pub made: Option<Field<Day>>,
+    pub made: Option<Box<Field<Day>>>,
     /// `due`
-    pub due: Option<Field<Due>>,
+    pub due: Option<Box<Field<Due>>>,
     /// `force`
-    pub force: Option<Field<Word>>,
+    pub force: Option<Box<Field<Word>>>,
     /// `condition`
-    pub condition: Option<Field<Text>>,
+    pub condition: Option<Box<Field<Text>>>,
     /// `amount`, each
     pub amounts: Vec<Field<Amount>>,
     /// `total`
-    pub total: Option<Field<Amount>>,
+    pub total: Option<Box<Field<Amount>>>,
     /// `beneficiary`
-    pub beneficiary: Option<Field<Vec<Actor>>>,
+    pub beneficiary: Option<Box<Field<Vec<Actor>>>>,
     /// `owner`
-    pub owner: Option<Field<Ref>>,
+    pub owner: Option<Box<Field<Ref>>>,
     /// `reiterates`
-    pub reiterates: Option<Field<Vec<Ref>>>,
+    pub reiterates: Option<Box<Field<Vec<Ref>>>>,
     /// `supersedes`
-    pub supersedes: Option<Field<Vec<Ref>>>,
+    pub supersedes: Option<Box<Field<Vec<Ref>>>>,
     /// `progress` inside it
     pub progress: Vec<Progress>,
 }

@@ -26,7 +26,8 @@ impl Model {
     pub fn sums_promised(&self) -> impl Iterator<Item = (&Amount, Option<Day>)> {
         self.spoken().flat_map(|spoken| {
             let pledge = spoken.pledge.into_iter();
-            let sums = pledge.flat_map(|pledge| pledge.amounts.iter().chain(&pledge.total));
+            let sums =
+                pledge.flat_map(|pledge| pledge.amounts.iter().chain(pledge.total.as_deref()));
             sums.map(move |sum| (&sum.value, spoken.day()))
         })
     }
@@ -90,23 +91,23 @@ impl<'m> Spoken<'m> {
     /// What it is about: what it says itself, or else what its meeting or document was about.
     pub fn about(self) -> impl Iterator<Item = Subject> + use<'m> {
         let around = match &self.record.body {
-            Body::Meeting(meeting) => meeting.about.as_ref(),
+            Body::Meeting(meeting) => meeting.about.as_deref(),
             Body::Document(document) => document.about.as_ref(),
             _ => None,
         };
-        let subjects = self.speech.about.as_ref().or(around).into_iter();
+        let subjects = self.speech.about.as_deref().or(around).into_iter();
         subjects.flat_map(|field| field.value.iter().copied())
     }
 
     /// The day it was said or promised: its own, or that of the meeting or document.
     pub fn day(self) -> Option<Day> {
-        let made = self.pledge.and_then(|pledge| pledge.made.as_ref());
+        let made = self.pledge.and_then(|pledge| pledge.made.as_deref());
         let around = || match &self.record.body {
             Body::Meeting(meeting) => meeting.date.as_ref(),
             Body::Document(document) => document.date.as_ref(),
             _ => None,
         };
-        let own = made.or(self.speech.date.as_ref()).or_else(around);
+        let own = made.or(self.speech.date.as_deref()).or_else(around);
         own.map(|field| field.value)
     }
 

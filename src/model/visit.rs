@@ -197,10 +197,10 @@ impl Walk<'_> {
 
     fn claims(&mut self, claims: Option<&Claims>) {
         let Some(claims) = claims else { return };
-        self.citations(claims.source.as_ref());
-        self.citations(claims.against.as_ref());
-        self.acting(claims.reported_by.as_ref());
-        self.written(claims.note.as_ref());
+        self.citations(claims.source.as_deref());
+        self.citations(claims.against.as_deref());
+        self.acting(claims.reported_by.as_deref());
+        self.written(claims.note.as_deref());
         for extra in &claims.extra {
             if let Written::Text(text) = extra.value {
                 self.text(Some(text));
@@ -318,17 +318,18 @@ impl Walk<'_> {
     }
 
     fn meeting(&mut self, meeting: &super::Meeting) {
-        for word in [&meeting.kind, &meeting.format, &meeting.status] {
-            self.field(word.as_ref(), |_, _| {});
+        let (format, status) = (meeting.format.as_deref(), meeting.status.as_deref());
+        for word in [meeting.kind.as_ref(), format, status] {
+            self.field(word, |_, _| {});
         }
         self.field(meeting.date.as_ref(), |_, _| {});
-        self.field(meeting.duration.as_ref(), |_, _| {});
+        self.field(meeting.duration.as_deref(), |_, _| {});
         self.places(&meeting.places);
-        self.acting(meeting.host.as_ref());
-        self.subjects(meeting.about.as_ref());
-        self.refs(meeting.part_of.as_ref(), Wanted::Meeting);
-        self.refs(meeting.follows.as_ref(), Wanted::Meeting);
-        self.refs(meeting.outcome.as_ref(), Wanted::Document);
+        self.acting(meeting.host.as_deref());
+        self.subjects(meeting.about.as_deref());
+        self.refs(meeting.part_of.as_deref(), Wanted::Meeting);
+        self.refs(meeting.follows.as_deref(), Wanted::Meeting);
+        self.refs(meeting.outcome.as_deref(), Wanted::Document);
         for delegation in &meeting.delegations {
             delegation
                 .parties
@@ -370,29 +371,29 @@ impl Walk<'_> {
         self.actors(&speech.by);
         self.actors(&speech.to);
         self.text(Some(speech.text));
-        self.subjects(speech.about.as_ref());
-        self.acting(speech.on_behalf_of.as_ref());
-        self.written(speech.original.as_ref());
-        self.refs(speech.reply_to.as_ref(), Wanted::Answered);
-        self.field(speech.date.as_ref(), |_, _| {});
-        self.field(speech.mood.as_ref(), |_, _| {});
+        self.subjects(speech.about.as_deref());
+        self.acting(speech.on_behalf_of.as_deref());
+        self.written(speech.original.as_deref());
+        self.refs(speech.reply_to.as_deref(), Wanted::Answered);
+        self.field(speech.date.as_deref(), |_, _| {});
+        self.field(speech.mood.as_deref(), |_, _| {});
         self.claims(speech.head.claims.as_deref());
     }
 
     fn pledge(&mut self, pledge: &Pledge) {
         self.speech(&pledge.speech);
-        self.field(pledge.made.as_ref(), |_, _| {});
-        self.field(pledge.due.as_ref(), |walk, due| {
+        self.field(pledge.made.as_deref(), |_, _| {});
+        self.field(pledge.due.as_deref(), |walk, due| {
             if let Due::Meeting(meeting) = due {
                 walk.one(*meeting, Wanted::Meeting);
             }
         });
-        self.written(pledge.condition.as_ref());
-        self.acting(pledge.beneficiary.as_ref());
-        self.reference(pledge.owner.as_ref(), Wanted::Actor);
-        self.refs(pledge.reiterates.as_ref(), Wanted::Pledge);
-        self.refs(pledge.supersedes.as_ref(), Wanted::Pledge);
-        for amount in pledge.amounts.iter().chain(&pledge.total) {
+        self.written(pledge.condition.as_deref());
+        self.acting(pledge.beneficiary.as_deref());
+        self.reference(pledge.owner.as_deref(), Wanted::Actor);
+        self.refs(pledge.reiterates.as_deref(), Wanted::Pledge);
+        self.refs(pledge.supersedes.as_deref(), Wanted::Pledge);
+        for amount in pledge.amounts.iter().chain(pledge.total.as_deref()) {
             self.claims(amount.claims.as_deref());
         }
         pledge

@@ -2,7 +2,7 @@
 //!
 //! The table is read on first use; no spelling stands in it twice.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 use super::lists::folded;
@@ -277,7 +277,7 @@ pub fn is_event_type(word: &str) -> bool {
 
 struct Table {
     verbs: Vec<Verb>,
-    by_spelling: HashMap<&'static str, usize>,
+    by_spelling: FxHashMap<&'static str, usize>,
 }
 
 /// The verb that has this spelling exactly.
@@ -302,7 +302,8 @@ fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let verbs: Vec<_> = rows().filter_map(read).collect();
-        let mut by_spelling = HashMap::with_capacity(1024);
+        let mut by_spelling = FxHashMap::default();
+        by_spelling.reserve(1024);
         for (place, verb) in verbs.iter().enumerate() {
             by_spelling.extend(verb.spellings.iter().map(|spelling| (*spelling, place)));
         }

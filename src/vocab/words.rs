@@ -1,6 +1,6 @@
 //! The words that tell a text's shape, each with all that it may be.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// Whether the word may be one of these kinds.
@@ -10,9 +10,10 @@ pub(super) fn is(word: &str, kinds: u16) -> bool {
 
 /// All that a word may be; one look, for whole archives are read back.
 pub(super) fn kinds_of(word: &str) -> u16 {
-    static KINDS: OnceLock<HashMap<&str, u16>> = OnceLock::new();
+    static KINDS: OnceLock<FxHashMap<&str, u16>> = OnceLock::new();
     let kinds = KINDS.get_or_init(|| {
-        let mut kinds = HashMap::with_capacity(1024);
+        let mut kinds = FxHashMap::default();
+        kinds.reserve(1024);
         for (kind, words) in LEXICON {
             words
                 .split_whitespace()

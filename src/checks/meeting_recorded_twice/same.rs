@@ -107,13 +107,25 @@ pub(super) fn each_day(
     }
 }
 
+/// Whether two records name as many of the same people as two records of one meeting do.
+pub(super) fn may_be_of_one(one: &Record, other: &Record) -> bool {
+    /// Longer lists are compared by [`Held::likeness`] only.
+    const SHORT: usize = 16;
+    let (Body::Meeting(one), Body::Meeting(other)) = (&one.body, &other.body) else {
+        return false;
+    };
+    let (mine, theirs) = (persons(one), persons(other));
+    let shared = mine.intersection(&theirs).count();
+    mine.len().max(theirs.len()) > SHORT || mine == theirs || shared > 1
+}
+
 impl<'m> Held<'m> {
     /// The meeting of a record, if it was held on days that are known and by people that are known.
     pub(super) fn read(world: &World, model: &'m Model, record: &'m Record) -> Option<Self> {
         let Body::Meeting(meeting) = &record.body else {
             return None;
         };
-        if word(meeting.status.as_ref()).is_some_and(|status| status != "held") {
+        if word(meeting.status.as_deref()).is_some_and(|status| status != "held") {
             return None;
         }
         let when = meeting.date.as_ref()?.value.when;
@@ -310,9 +322,15 @@ impl<'m> Held<'m> {
             length.map(|length| (length.value.digits.clone(), length.value.unit.word))
         };
         differ(word(mine.kind.as_ref()), word(theirs.kind.as_ref()))
-            || differ(word(mine.format.as_ref()), word(theirs.format.as_ref()))
-            || apart(refs(mine.part_of.as_ref()), refs(theirs.part_of.as_ref()))
-            || apart(refs(mine.outcome.as_ref()), refs(theirs.outcome.as_ref()))
+            || differ(word(mine.format.as_deref()), word(theirs.format.as_deref()))
+            || apart(
+                refs(mine.part_of.as_deref()),
+                refs(theirs.part_of.as_deref()),
+            )
+            || apart(
+                refs(mine.outcome.as_deref()),
+                refs(theirs.outcome.as_deref()),
+            )
             || apart(subjects(mine), subjects(theirs))
             || apart(hosts(mine), hosts(theirs))
             || length(mine)
@@ -362,9 +380,9 @@ impl<'m> Held<'m> {
     /// Whether one says that it continues the other, or is part of it.
     fn linked(&self, other: &Self) -> bool {
         let names = |one: &Self, other: &Self| {
-            let links = refs(one.meeting.follows.as_ref())
+            let links = refs(one.meeting.follows.as_deref())
                 .into_iter()
-                .chain(refs(one.meeting.part_of.as_ref()));
+                .chain(refs(one.meeting.part_of.as_deref()));
             let mut links = links.map(Some);
             other.name.is_some() && links.any(|link| link == other.name)
         };
@@ -409,7 +427,7 @@ fn days(when: When) -> Option<(Date, Date)> {
 
 fn is_principal(attendee: &Attendee) -> bool {
     let role = attendee.role.map_or("", |role| role.word);
-    !MINOR.contains(&role) && word(attendee.present.as_ref()) != Some("absent")
+    !MINOR.contains(&role) && word(attendee.present.as_deref()) != Some("absent")
 }
 
 fn persons(meeting: &Meeting) -> BTreeSet<Name> {

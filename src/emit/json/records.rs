@@ -219,25 +219,25 @@ impl<'a> Json<'a> {
     ) -> shapes::Meeting {
         let mut fields = FieldClaims::new();
         let words = [
-            ("kind", &meeting.kind),
-            ("format", &meeting.format),
-            ("status", &meeting.status),
+            ("kind", meeting.kind.as_ref()),
+            ("format", meeting.format.as_deref()),
+            ("status", meeting.status.as_deref()),
         ];
         words
             .into_iter()
-            .for_each(|(key, field)| self.of_field(&mut fields, key, field.as_ref(), around));
+            .for_each(|(key, field)| self.of_field(&mut fields, key, field, around));
         self.of_field(&mut fields, "date", meeting.date.as_ref(), around);
-        self.of_field(&mut fields, "duration", meeting.duration.as_ref(), around);
+        self.of_field(&mut fields, "duration", meeting.duration.as_deref(), around);
         self.of_fields(&mut fields, "place", &meeting.places, around);
-        self.of_field(&mut fields, "host", meeting.host.as_ref(), around);
-        self.of_field(&mut fields, "about", meeting.about.as_ref(), around);
+        self.of_field(&mut fields, "host", meeting.host.as_deref(), around);
+        self.of_field(&mut fields, "about", meeting.about.as_deref(), around);
         let refs = [
             ("part-of", &meeting.part_of),
             ("follows", &meeting.follows),
             ("outcome", &meeting.outcome),
         ];
         refs.into_iter()
-            .for_each(|(key, field)| self.of_field(&mut fields, key, field.as_ref(), around));
+            .for_each(|(key, field)| self.of_field(&mut fields, key, field.as_deref(), around));
         let date = meeting.date.as_ref().map(|day| day.value);
         let setting = Setting {
             meeting: Some(meeting),
@@ -257,19 +257,19 @@ impl<'a> Json<'a> {
         shapes::Meeting {
             head: self.head(&record.head, around, fields),
             kind: word(meeting.kind.as_ref()),
-            format: word(meeting.format.as_ref()),
-            status: word(meeting.status.as_ref()).unwrap_or_else(|| "held".to_owned()),
+            format: word(meeting.format.as_deref()),
+            status: word(meeting.status.as_deref()).unwrap_or_else(|| "held".to_owned()),
             date: self.day(meeting.date.as_ref()),
             duration: meeting
                 .duration
                 .as_ref()
                 .map(|length| self.length(&length.value)),
             places: self.places(&meeting.places, around),
-            host: self.actors(meeting.host.as_ref(), around),
-            about: self.subjects(meeting.about.as_ref(), around),
-            part_of: self.refs(meeting.part_of.as_ref(), around),
-            follows: self.refs(meeting.follows.as_ref(), around),
-            outcome: self.refs(meeting.outcome.as_ref(), around),
+            host: self.actors(meeting.host.as_deref(), around),
+            about: self.subjects(meeting.about.as_deref(), around),
+            part_of: self.refs(meeting.part_of.as_deref(), around),
+            follows: self.refs(meeting.follows.as_deref(), around),
+            outcome: self.refs(meeting.outcome.as_deref(), around),
             delegations: meeting.delegations.iter().map(delegation).collect(),
             attendees: meeting
                 .present()
@@ -307,7 +307,7 @@ impl<'a> Json<'a> {
                 around,
             ),
             role: attendee.role.map(|role| role.word.to_owned()),
-            present: word(attendee.present.as_ref()).unwrap_or_else(|| "whole".to_owned()),
+            present: word(attendee.present.as_deref()).unwrap_or_else(|| "whole".to_owned()),
             offices: self
                 .view
                 .offices(attendee, date)

@@ -15,17 +15,17 @@ impl<'a> Json<'a> {
     ) -> (shapes::Speech, Around<'a>) {
         let around = around.within(speech.head.claims.as_deref());
         let mut fields = FieldClaims::new();
-        self.of_field(&mut fields, "date", speech.date.as_ref(), around);
-        self.of_field(&mut fields, "about", speech.about.as_ref(), around);
+        self.of_field(&mut fields, "date", speech.date.as_deref(), around);
+        self.of_field(&mut fields, "about", speech.about.as_deref(), around);
         self.of_field(
             &mut fields,
             "on-behalf-of",
-            speech.on_behalf_of.as_ref(),
+            speech.on_behalf_of.as_deref(),
             around,
         );
-        self.of_field(&mut fields, "original", speech.original.as_ref(), around);
-        self.of_field(&mut fields, "reply-to", speech.reply_to.as_ref(), around);
-        self.of_field(&mut fields, "mood", speech.mood.as_ref(), around);
+        self.of_field(&mut fields, "original", speech.original.as_deref(), around);
+        self.of_field(&mut fields, "reply-to", speech.reply_to.as_deref(), around);
+        self.of_field(&mut fields, "mood", speech.mood.as_deref(), around);
         let verb = speech.verb.map(|(verb, span)| shapes::Verb {
             written: self.view.world.text(span).to_owned(),
             canonical: verb.canonical.to_owned(),
@@ -50,11 +50,11 @@ impl<'a> Json<'a> {
             text: self.text(speech.text, around),
             verbatim: speech.verbatim,
             date: date.map(|day| self.date(day)),
-            about: self.subjects(speech.about.as_ref(), around),
-            on_behalf_of: self.actors(speech.on_behalf_of.as_ref(), around),
-            original: self.written(speech.original.as_ref(), around),
-            reply_to: self.refs(speech.reply_to.as_ref(), around),
-            mood: word(speech.mood.as_ref()).unwrap_or_else(|| "asserted".to_owned()),
+            about: self.subjects(speech.about.as_deref(), around),
+            on_behalf_of: self.actors(speech.on_behalf_of.as_deref(), around),
+            original: self.written(speech.original.as_deref(), around),
+            reply_to: self.refs(speech.reply_to.as_deref(), around),
+            mood: word(speech.mood.as_deref()).unwrap_or_else(|| "asserted".to_owned()),
             sentence: reading::statement(self.view, speech, around),
         };
         (shape, around)
@@ -80,16 +80,16 @@ impl<'a> Json<'a> {
         let (mut speech, around) = self.speech(&pledge.speech, around, setting);
         speech.sentence = reading::pledge(self.view, pledge, around, setting);
         let fields = &mut speech.head.fields;
-        self.of_field(fields, "made", pledge.made.as_ref(), around);
-        self.of_field(fields, "due", pledge.due.as_ref(), around);
-        self.of_field(fields, "force", pledge.force.as_ref(), around);
-        self.of_field(fields, "condition", pledge.condition.as_ref(), around);
+        self.of_field(fields, "made", pledge.made.as_deref(), around);
+        self.of_field(fields, "due", pledge.due.as_deref(), around);
+        self.of_field(fields, "force", pledge.force.as_deref(), around);
+        self.of_field(fields, "condition", pledge.condition.as_deref(), around);
         self.of_fields(fields, "amount", &pledge.amounts, around);
-        self.of_field(fields, "total", pledge.total.as_ref(), around);
-        self.of_field(fields, "beneficiary", pledge.beneficiary.as_ref(), around);
-        self.of_field(fields, "owner", pledge.owner.as_ref(), around);
-        self.of_field(fields, "reiterates", pledge.reiterates.as_ref(), around);
-        self.of_field(fields, "supersedes", pledge.supersedes.as_ref(), around);
+        self.of_field(fields, "total", pledge.total.as_deref(), around);
+        self.of_field(fields, "beneficiary", pledge.beneficiary.as_deref(), around);
+        self.of_field(fields, "owner", pledge.owner.as_deref(), around);
+        self.of_field(fields, "reiterates", pledge.reiterates.as_deref(), around);
+        self.of_field(fields, "supersedes", pledge.supersedes.as_deref(), around);
         let due = pledge.due.as_ref().map(|due| due.value);
         let made = pledge
             .made
@@ -114,8 +114,8 @@ impl<'a> Json<'a> {
                     None
                 }
             }),
-            force: word(pledge.force.as_ref()).unwrap_or_else(|| "pledge".to_owned()),
-            condition: self.written(pledge.condition.as_ref(), around),
+            force: word(pledge.force.as_deref()).unwrap_or_else(|| "pledge".to_owned()),
+            condition: self.written(pledge.condition.as_deref(), around),
             amounts: pledge
                 .amounts
                 .iter()
@@ -125,10 +125,10 @@ impl<'a> Json<'a> {
                 .total
                 .as_ref()
                 .map(|amount| self.amount(&amount.value)),
-            beneficiary: self.actors(pledge.beneficiary.as_ref(), around),
+            beneficiary: self.actors(pledge.beneficiary.as_deref(), around),
             owed_by: self.owed_by(pledge, around, setting),
-            reiterates: self.refs(pledge.reiterates.as_ref(), around),
-            supersedes: self.refs(pledge.supersedes.as_ref(), around),
+            reiterates: self.refs(pledge.reiterates.as_deref(), around),
+            supersedes: self.refs(pledge.supersedes.as_deref(), around),
             progress: pledge
                 .progress
                 .iter()

@@ -162,8 +162,8 @@ impl<'a> Json<'a> {
         let Some(own) = own else {
             return Claims::default();
         };
-        let citations = |field: &Option<Field<Vec<model::Citation>>>| -> Vec<shapes::Citation> {
-            let citations = field.iter().flat_map(|field| &field.value);
+        let citations = |field: Option<&Field<Vec<model::Citation>>>| -> Vec<shapes::Citation> {
+            let citations = field.into_iter().flat_map(|field| &field.value);
             citations
                 .map(|citation| shapes::Citation {
                     document: citation
@@ -187,8 +187,8 @@ impl<'a> Json<'a> {
         });
         Claims {
             source,
-            against: citations(&own.against),
-            reported_by: self.actors(own.reported_by.as_ref(), around),
+            against: citations(own.against.as_deref()),
+            reported_by: self.actors(own.reported_by.as_deref(), around),
             certainty: own
                 .certainty
                 .as_ref()

@@ -96,7 +96,7 @@ impl<'a> Telling<'a> {
                 }
             }
             let claims = spoken.speech.head.claims.as_ref();
-            let reporters = claims.and_then(|claims| claims.reported_by.as_ref());
+            let reporters = claims.and_then(|claims| claims.reported_by.as_deref());
             reported += usize::from(named_in(reporters, name));
         }
         let about = [(statements, "statement"), (promises, "promise")];
@@ -168,7 +168,7 @@ fn named_in(field: Option<&Field<Vec<Actor>>>, name: Name) -> bool {
 
 /// Whether somebody speaks, or is spoken for.
 fn speaks(speech: &Speech, name: Name) -> bool {
-    among(&speech.by, name) || named_in(speech.on_behalf_of.as_ref(), name)
+    among(&speech.by, name) || named_in(speech.on_behalf_of.as_deref(), name)
 }
 
 /// What somebody had to do with a document, signatures aside.

@@ -62,7 +62,7 @@ impl<'a> Telling<'a> {
     fn meetings_about(&mut self, topics: &HashSet<Name>) {
         let meetings = self.view.meetings().into_iter();
         let about: Vec<Met<'a>> = meetings
-            .filter(|met| is_about(met.meeting.about.as_ref(), topics))
+            .filter(|met| is_about(met.meeting.about.as_deref(), topics))
             .collect();
         let mut entries = Vec::new();
         for met in about {
