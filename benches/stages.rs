@@ -118,8 +118,9 @@ fn check(bencher: Bencher, check: &Check) {
         world: &world,
         model: &model,
         unread: false,
+        shared: &checks::Shared::default(),
     };
-    bencher.bench_local(|| (CHECKS[check.0].run)(black_box(&archive), &mut Vec::new()));
+    bencher.bench_local(|| CHECKS[check.0].run(black_box(&archive), &mut Vec::new()));
 }
 
 #[divan::bench]

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, count, ticked};
 use crate::model::{
     Body, Claims, Day, Document, Field, Meeting, Model, Name, Person, Progress, Record, Ref,
@@ -20,7 +20,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// Nobody has yet served at such an age.
 const OLDEST: i16 = 110;

@@ -1,6 +1,6 @@
 //! Records that lead back to themselves: each replaces, follows or is part of the next, and the last of the first.
 
-use super::{Archive, Check, cut};
+use super::{Archive, Check, Reach, cut};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, list_of, ticked};
 use crate::model::{Body, Day, Link, LinkKind, Model, Name, Spoken};
 use crate::text::Span;
@@ -13,7 +13,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// More than so many records of a circle are only counted.
 const MOST: usize = 8;

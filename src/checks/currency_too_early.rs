@@ -1,8 +1,8 @@
 //! A sum in a currency that did not exist yet on the day.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Amount, Day, Moment, Sum, Unit, When};
+use crate::model::{Amount, Day, Moment, Record, Sum, Unit, When};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -13,7 +13,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// The year in which one could first pay in a currency. Public facts, for those that most often stand for an older one.
 const SINCE: [(&str, i16); 15] = [
@@ -36,8 +39,8 @@ const SINCE: [(&str, i16); 15] = [
 /// Promises were made in the euro once its day was fixed.
 const AHEAD: i16 = 1;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let sums = archive.model.sums_promised();
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let sums = record.sums_promised();
     found.extend(sums.filter_map(|(sum, made)| of_amount(archive, sum, made)));
 }
 

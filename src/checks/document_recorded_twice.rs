@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, folded, ticked};
 use crate::model::{Actor, Body, Document, Field, Id, Name, Record, Ref, Text};
 
@@ -14,7 +14,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// Of these there may be several of one name on one day.
 const ROUTINE: [&str; 8] = [

@@ -1,8 +1,8 @@
 //! A pledge that is due before it was made.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Day, Due, Ref};
+use crate::model::{Day, Due, Record, Ref};
 
 static CODE: Code = Code {
     id: "DIP0501",
@@ -12,10 +12,13 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for spoken in archive.model.spoken() {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    for spoken in record.spoken() {
         let due = spoken.pledge.and_then(|pledge| pledge.due.as_ref());
         let (Some(due), Some(made)) = (due, spoken.day()) else {
             continue;

@@ -1,8 +1,8 @@
 //! A meeting that lasted longer than the dates or times of it allow.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Body, Bound, Length, Moment, When};
+use crate::model::{Body, Bound, Length, Moment, Record, When};
 
 static CODE: Code = Code {
     id: "DIP0408",
@@ -12,7 +12,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// Units of time in minutes, the longest first.
 const UNITS: [(&str, f64); 6] = [
@@ -24,48 +27,53 @@ const UNITS: [(&str, f64); 6] = [
     ("second", 1.0 / 60.0),
 ];
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let Body::Meeting(meeting) = &record.body else {
-            continue;
-        };
-        let (Some(length), Some(date)) = (&meeting.duration, &meeting.date) else {
-            continue;
-        };
-        let (Some(lasted), Some(room)) = (minutes(&length.value), room(date.value.when)) else {
-            continue;
-        };
-        if lasted <= room {
-            continue;
-        }
-        let written = archive.world.text(length.value.span);
-        let finding = Diagnostic::new(
-            &CODE,
-            length.value.span,
-            format!(
-                "this meeting lasted {}, longer than its date allows",
-                ticked(written)
-            ),
-        )
-        .label("how long it was")
-        .and(
-            date.value.span,
-            format!("it took place {}", archive.on(date.value)),
-        );
-        let shorter = UNITS.iter().find(|(_, unit)| {
-            digits(&length.value).is_some_and(|number| number * unit <= room)
-                && *unit < of_unit(&length.value)
-        });
-        found.push(match shorter {
-            Some((unit, _)) => {
-                let unit = format!("{unit}s");
-                finding
-                    .help(format!("write `{unit}`, or correct the date"))
-                    .fix(Safety::LookFirst, format!("write `{unit}`"), length.value.unit.span, unit)
-            }
-            None => finding.help("correct the length or the date; a meeting over several days has a span as its date"),
-        });
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    let (Some(length), Some(date)) = (&meeting.duration, &meeting.date) else {
+        return;
+    };
+    let (Some(lasted), Some(room)) = (minutes(&length.value), room(date.value.when)) else {
+        return;
+    };
+    if lasted <= room {
+        return;
     }
+    let written = archive.world.text(length.value.span);
+    let finding = Diagnostic::new(
+        &CODE,
+        length.value.span,
+        format!(
+            "this meeting lasted {}, longer than its date allows",
+            ticked(written)
+        ),
+    )
+    .label("how long it was")
+    .and(
+        date.value.span,
+        format!("it took place {}", archive.on(date.value)),
+    );
+    let shorter = UNITS.iter().find(|(_, unit)| {
+        digits(&length.value).is_some_and(|number| number * unit <= room)
+            && *unit < of_unit(&length.value)
+    });
+    found.push(match shorter {
+        Some((unit, _)) => {
+            let unit = format!("{unit}s");
+            finding
+                .help(format!("write `{unit}`, or correct the date"))
+                .fix(
+                    Safety::LookFirst,
+                    format!("write `{unit}`"),
+                    length.value.unit.span,
+                    unit,
+                )
+        }
+        None => finding.help(
+            "correct the length or the date; a meeting over several days has a span as its date",
+        ),
+    });
 }
 
 fn digits(length: &Length) -> Option<f64> {

@@ -1,8 +1,8 @@
 //! A pledge that is said to be kept or broken, and nobody is named who says so.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Body, Evidence, Progress};
+use crate::model::{Body, Evidence, Progress, Record};
 
 static CODE: Code = Code {
     id: "DIP0504",
@@ -12,24 +12,25 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    for record in &model.records {
-        if let Body::Progress(progress) = &record.body {
-            let file = model.file(record.head.span.source);
-            let evidence = model.evidence(&[progress.claims.as_deref(), file]);
+    if let Body::Progress(progress) = &record.body {
+        let file = model.file(record.head.span.source);
+        let evidence = model.evidence(&[progress.claims.as_deref(), file]);
+        if evidence == Evidence::Missing && model.is_read(record) {
+            found.extend(diagnostic(progress));
+        }
+    }
+    for spoken in record.spoken() {
+        for progress in spoken.pledge.iter().flat_map(|pledge| &pledge.progress) {
+            let evidence = spoken.evidence(model, progress.claims.as_deref());
             if evidence == Evidence::Missing && model.is_read(record) {
                 found.extend(diagnostic(progress));
-            }
-        }
-        for spoken in record.spoken() {
-            for progress in spoken.pledge.iter().flat_map(|pledge| &pledge.progress) {
-                let evidence = spoken.evidence(model, progress.claims.as_deref());
-                if evidence == Evidence::Missing && model.is_read(record) {
-                    found.extend(diagnostic(progress));
-                }
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Somebody who attends or speaks for a state, though recorded as another state's.
 
 use super::sides::{held, is_known_state, is_one_side};
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Actor, Body, Delegation, Meeting, Office, Present, Ref, Spoken};
+use crate::model::{Actor, Body, Delegation, Meeting, Office, Present, Record, Ref, Spoken};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -14,24 +14,25 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// As what people act for a side by their office.
 const BY_OFFICE: [&str; 5] = ["head", "deputy-head", "member", "chair", "co-chair"];
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        if let Body::Meeting(meeting) = &record.body {
-            for present in meeting.present() {
-                if let Some((who, side, office)) = of_present(archive, meeting, &present) {
-                    found.push(attends(archive, meeting, &present, who, side, office));
-                }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    if let Body::Meeting(meeting) = &record.body {
+        for present in meeting.present() {
+            if let Some((who, side, office)) = of_present(archive, meeting, &present) {
+                found.push(attends(archive, meeting, &present, who, side, office));
             }
         }
-        for spoken in record.spoken() {
-            for by in &spoken.speech.by {
-                found.extend(speaks(archive, spoken, by));
-            }
+    }
+    for spoken in record.spoken() {
+        for by in &spoken.speech.by {
+            found.extend(speaks(archive, spoken, by));
         }
     }
 }

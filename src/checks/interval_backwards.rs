@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
 use crate::model::{
     Body, Day, Due, Field, Grain, Meeting, Moment, Office, Person, Pledge, Record, When,
@@ -17,30 +17,31 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        days(record, &mut |day| one(archive, day, found));
-        match &record.body {
-            Body::Person(person) => pair(
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    days(record, &mut |day| one(archive, day, found));
+    match &record.body {
+        Body::Person(person) => pair(
+            archive,
+            person.born.as_ref(),
+            person.died.as_ref(),
+            &LIFE,
+            found,
+        ),
+        Body::Party(party) => {
+            pair(
                 archive,
-                person.born.as_ref(),
-                person.died.as_ref(),
-                &LIFE,
+                party.from.as_ref(),
+                party.until.as_ref(),
+                &EXISTENCE,
                 found,
-            ),
-            Body::Party(party) => {
-                pair(
-                    archive,
-                    party.from.as_ref(),
-                    party.until.as_ref(),
-                    &EXISTENCE,
-                    found,
-                );
-            }
-            _ => {}
+            );
         }
+        _ => {}
     }
 }
 

@@ -1,6 +1,6 @@
 //! A meeting whose kind or format says something else than those present and the place.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, count, list_of, ticked};
 use crate::model::{Body, Field, Meeting, Model, Name, Present, Record, Ref, Subject, Word};
 
@@ -12,7 +12,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// Those who are no side, whomever they come for.
 const NO_SIDE: [&str; 11] = [
@@ -37,28 +40,26 @@ const NO_PRINCIPAL: [&str; 5] = [
     "spokesperson",
 ];
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let Body::Meeting(meeting) = &record.body else {
-            continue;
-        };
-        match meeting.kind.as_ref().filter(|kind| is_sure(kind)) {
-            Some(kind) if kind.value.word == "bilateral" => {
-                found.extend(bilateral(archive.model, meeting, kind.value));
-            }
-            Some(kind) if kind.value.word == "call" => {
-                found.extend(call(archive.model, meeting, kind.value));
-            }
-            Some(kind) if kind.value.word == "visit" => {
-                found.extend(visit(archive, record, meeting, kind.value));
-            }
-            _ => {}
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    match meeting.kind.as_ref().filter(|kind| is_sure(kind)) {
+        Some(kind) if kind.value.word == "bilateral" => {
+            found.extend(bilateral(archive.model, meeting, kind.value));
         }
-        if let Some(format) = meeting.format.as_ref().filter(|format| is_sure(format))
-            && format.value.word == "one-on-one"
-        {
-            found.extend(one_on_one(archive.model, meeting, format.value));
+        Some(kind) if kind.value.word == "call" => {
+            found.extend(call(archive.model, meeting, kind.value));
         }
+        Some(kind) if kind.value.word == "visit" => {
+            found.extend(visit(archive, record, meeting, kind.value));
+        }
+        _ => {}
+    }
+    if let Some(format) = meeting.format.as_ref().filter(|format| is_sure(format))
+        && format.value.word == "one-on-one"
+    {
+        found.extend(one_on_one(archive.model, meeting, format.value));
     }
 }
 

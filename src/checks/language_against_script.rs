@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_script::{Script, UnicodeScript as _};
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, count, ticked};
 use crate::model::{Body, Record, Tag, Text, texts};
 use crate::text::{SourceId, Span};
@@ -18,7 +18,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// Fewer letters prove nothing, but where each of them is a word.
 const FEWEST: usize = 4;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Archive, Check, cut};
+use super::{Archive, Check, Reach, cut};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
-use crate::model::{Body, Meeting, Model, Name, Present};
+use crate::model::{Body, Meeting, Model, Name, Present, Record};
 use crate::text::{Span, World};
 
 static CODE: Code = Code {
@@ -15,26 +15,27 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let Body::Meeting(meeting) = &record.body else {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    let mut seen: HashMap<Name, Present<'_>> = HashMap::new();
+    for present in meeting.present() {
+        let Some(who) = present.named() else { continue };
+        let Some(first) = seen.get(&who.name) else {
+            seen.insert(who.name, present);
             continue;
         };
-        let mut seen: HashMap<Name, Present<'_>> = HashMap::new();
-        for present in meeting.present() {
-            let Some(who) = present.named() else { continue };
-            let Some(first) = seen.get(&who.name) else {
-                seen.insert(who.name, present);
-                continue;
-            };
-            if !same_side(archive.model, first, &present) || in_doubt(first, &present) {
-                continue;
-            }
-            let name = ticked(archive.model.names.spelling(who.name));
-            found.push(twice(archive.world, meeting, &name, first, &present));
+        if !same_side(archive.model, first, &present) || in_doubt(first, &present) {
+            continue;
         }
+        let name = ticked(archive.model.names.spelling(who.name));
+        found.push(twice(archive.world, meeting, &name, first, &present));
     }
 }
 

@@ -10,7 +10,7 @@ use std::cell::LazyCell;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
 use crate::model::{Model, Name, Record};
 use same::{Held, Likeness};
@@ -23,7 +23,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// So many meetings of one person on one day are looked at.
 const CROWD: usize = 16;

@@ -1,7 +1,12 @@
 //! What a careful archivist would notice: one pair of files for each check, and the list of them.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashSet;
+
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Day, Grain, Model, When};
+use crate::model::{Day, Grain, Model, Name, Record, When};
 use crate::text::World;
 
 /// A check: its code, and what it finds.
@@ -9,8 +14,46 @@ use crate::text::World;
 pub struct Check {
     /// Code, name, severity, page.
     pub code: &'static Code,
-    /// Finds every fault of this kind in the archive.
-    pub run: fn(&Archive<'_>, &mut Vec<Diagnostic>),
+    /// What it looks at to find the faults of this kind.
+    pub reach: Reach,
+}
+
+/// How far a check looks.
+#[derive(Debug, Clone, Copy)]
+pub enum Reach {
+    /// At one record at the margin, and at what that names. Each record is looked at by all such checks in turn, while it is
+    /// at hand.
+    Record(fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>)),
+    /// At all records beside one another.
+    Archive(fn(&Archive<'_>, &mut Vec<Diagnostic>)),
+    /// At each record, and then at what only all of them show.
+    Both(
+        fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>),
+        fn(&Archive<'_>, &mut Vec<Diagnostic>),
+    ),
+}
+
+/// What the checks of single records ask of the whole archive: answered once, when it is first asked.
+#[derive(Debug, Default)]
+pub struct Shared {
+    circular: OnceCell<HashSet<Name>>,
+    holders: OnceCell<office_not_held::Holders>,
+    sessions: OnceCell<speaker_not_present::AtSessions>,
+    /// Parties that are known to have no time of their own.
+    timeless: RefCell<FxHashSet<Name>>,
+}
+
+impl Check {
+    /// Finds every fault of its kind in the archive.
+    pub fn run(&self, archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+        if let Reach::Record(run) | Reach::Both(run, _) = self.reach {
+            let records = archive.model.records.iter();
+            records.for_each(|record| run(archive, record, found));
+        }
+        if let Reach::Archive(run) | Reach::Both(_, run) = self.reach {
+            run(archive, found);
+        }
+    }
 }
 
 /// What a check may look at.
@@ -22,9 +65,17 @@ pub struct Archive<'a> {
     pub model: &'a Model,
     /// Whether something in it could not be read, so that what is missing proves nothing.
     pub unread: bool,
+    /// What was asked of it before.
+    pub shared: &'a Shared,
 }
 
 impl Archive<'_> {
+    /// Every record that leads back to itself.
+    fn circular(&self) -> &HashSet<Name> {
+        let circular = &self.shared.circular;
+        circular.get_or_init(|| self.model.circular())
+    }
+
     /// A date as it stands in a sentence: `on 2024-10-29`, `in 2024`, `during 2024..2025`.
     fn on(&self, day: Day) -> String {
         let written = self.world.text(day.span);
@@ -98,12 +149,28 @@ checks! {
 
 /// Runs every check.
 pub fn run(world: &World, model: &Model, unread: bool, diagnostics: &mut Vec<Diagnostic>) {
+    let shared = Shared::default();
     let archive = Archive {
         world,
         model,
         unread,
+        shared: &shared,
     };
+    let of_records: Vec<_> = CHECKS
+        .iter()
+        .filter_map(|check| match check.reach {
+            Reach::Record(run) | Reach::Both(run, _) => Some(run),
+            Reach::Archive(_) => None,
+        })
+        .collect();
+    for record in &model.records {
+        for run in &of_records {
+            run(&archive, record, diagnostics);
+        }
+    }
     for check in CHECKS {
-        (check.run)(&archive, diagnostics);
+        if let Reach::Archive(run) | Reach::Both(_, run) = check.reach {
+            run(&archive, diagnostics);
+        }
     }
 }

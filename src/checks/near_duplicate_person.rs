@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use self::likeness::{Likeness, PersonName};
 use self::told_apart::{Doings, doings, told_apart};
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, count, folded, ticked};
 use crate::model::{Body, Name, Office, Person, Record, When, references};
 use crate::text::Span;
@@ -22,7 +22,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// More people behind one spelling are no sign of a slip; it also bounds the work.
 const CROWD: usize = 8;

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Amount, Unit};
+use crate::model::{Amount, Record, Unit};
 
 static CODE: Code = Code {
     id: "DIP0511",
@@ -14,7 +14,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// Currencies of which one has never been worth more than a few of another.
 const NEAR: [&str; 14] = [
@@ -24,8 +27,8 @@ const NEAR: [&str; 14] = [
 /// Farther apart than this, one of the two sums has the wrong thousands.
 const APART: i64 = 100;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let sums = archive.model.sums_promised();
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let sums = record.sums_promised();
     found.extend(sums.filter_map(|(sum, _)| of_amount(archive, sum)));
 }
 

@@ -1,8 +1,8 @@
 //! An office that ends before it begins.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
-use crate::model::{Body, Day, Office};
+use crate::model::{Body, Day, Office, Record};
 
 static CODE: Code = Code {
     id: "DIP0305",
@@ -12,18 +12,19 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let mut look = |office: &Office| found.extend(backwards(archive, office));
-        match &record.body {
-            Body::Person(person) => person.offices.iter().for_each(look),
-            Body::Meeting(meeting) => meeting
-                .present()
-                .for_each(|present| present.attendee.offices.iter().for_each(&mut look)),
-            _ => {}
-        }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let mut look = |office: &Office| found.extend(backwards(archive, office));
+    match &record.body {
+        Body::Person(person) => person.offices.iter().for_each(look),
+        Body::Meeting(meeting) => meeting
+            .present()
+            .for_each(|present| present.attendee.offices.iter().for_each(&mut look)),
+        _ => {}
     }
 }
 

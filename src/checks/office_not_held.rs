@@ -2,10 +2,9 @@
 //!
 //! It is long because what people do outside their offices is manifold, and each true case is named here.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::{Archive, Check, session_outside};
+use super::{Archive, Check, Reach, session_outside};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
 use crate::model::{
     Body, Day, Document, Meeting, Model, Name, Office, Person, Present, Record, Ref, When,
@@ -19,7 +18,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// So many days after their office people still hand over, and so many before it an envoy arrives and pays calls.
 const HAND_OVER: i32 = 30;
@@ -48,28 +50,18 @@ enum Miss<'m> {
     Late(&'m Office, Day, i32),
 }
 
-/// Who held what: the office by its party and folded title.
-type Holders<'m> = HashMap<(Name, String), Vec<(&'m Record, &'m Office)>>;
+/// Who held what: by party and folded title, the places of the record and of the office in it.
+pub(super) type Holders = HashMap<(Name, String), Vec<(usize, usize)>>;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let holders = OnceCell::new();
-    for record in &archive.model.records {
-        match &record.body {
-            Body::Meeting(meeting) if meeting.was_held() => {
-                of_meeting(archive, meeting, &holders, found);
-            }
-            Body::Document(document) => of_document(archive, document, &holders, found),
-            _ => {}
-        }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    match &record.body {
+        Body::Meeting(meeting) if meeting.was_held() => of_meeting(archive, meeting, found),
+        Body::Document(document) => of_document(archive, document, found),
+        _ => {}
     }
 }
 
-fn of_meeting<'m>(
-    archive: &Archive<'m>,
-    meeting: &'m Meeting,
-    holders: &OnceCell<Holders<'m>>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn of_meeting<'m>(archive: &Archive<'m>, meeting: &'m Meeting, found: &mut Vec<Diagnostic>) {
     let Some(date) = meeting.date.as_ref().map(|date| date.value) else {
         return;
     };
@@ -92,7 +84,7 @@ fn of_meeting<'m>(
         {
             continue;
         }
-        let holder = holder(archive, act, miss, holders);
+        let holder = holder(archive, act, miss);
         let listed = |who: Name| {
             let mut others = meeting.present();
             others.any(|other| other.named().is_some_and(|other| other.name == who))
@@ -311,10 +303,9 @@ fn holder<'m>(
     archive: &Archive<'m>,
     act: Act<'m>,
     miss: Miss<'m>,
-    holders: &OnceCell<Holders<'m>>,
 ) -> Option<(&'m Record, &'m Office)> {
     let (Miss::Early(office, ..) | Miss::Late(office, ..)) = miss;
-    let holders = holders.get_or_init(|| all_holders(archive));
+    let holders = archive.shared.holders.get_or_init(|| all_holders(archive));
     let others = holders.get(&key(archive, office))?;
     let held = |office: &Office| {
         let from = office
@@ -323,15 +314,22 @@ fn holder<'m>(
         from && office.may_be_held(act.date.when) && !office.is_backwards()
     };
     let other = |record: &Record| record.head.id.is_some_and(|id| id.name != act.who.name);
+    let read = |(record, office): &(usize, usize)| {
+        let record = archive.model.records.get(*record)?;
+        let Body::Person(person) = &record.body else {
+            return None;
+        };
+        Some((record, person.offices.get(*office)?))
+    };
     others
         .iter()
-        .copied()
+        .filter_map(read)
         .find(|(record, office)| other(record) && held(office))
 }
 
-fn all_holders<'m>(archive: &Archive<'m>) -> Holders<'m> {
-    let mut holders: Holders<'m> = HashMap::new();
-    for record in &archive.model.records {
+fn all_holders(archive: &Archive<'_>) -> Holders {
+    let mut holders = Holders::new();
+    for (at, record) in archive.model.records.iter().enumerate() {
         let Body::Person(person) = &record.body else {
             continue;
         };
@@ -341,11 +339,12 @@ fn all_holders<'m>(archive: &Archive<'m>) -> Holders<'m> {
                 .status
                 .is_some_and(|status| not_yet.contains(&status.word))
         };
-        for office in person.offices.iter().filter(plain) {
+        let offices = person.offices.iter().enumerate();
+        for (place, office) in offices.filter(|(_, office)| plain(office)) {
             holders
                 .entry(key(archive, office))
                 .or_default()
-                .push((record, office));
+                .push((at, place));
         }
     }
     holders
@@ -411,12 +410,7 @@ fn finding(
 }
 
 /// Signatures; the date of anything but a text that is signed may be that of its publication.
-fn of_document<'m>(
-    archive: &Archive<'m>,
-    document: &'m Document,
-    holders: &OnceCell<Holders<'m>>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn of_document<'m>(archive: &Archive<'m>, document: &'m Document, found: &mut Vec<Diagnostic>) {
     const SIGNED: [&str; 5] = [
         "treaty",
         "memorandum",
@@ -452,7 +446,7 @@ fn of_document<'m>(
             continue;
         };
         // Full powers need no office: only a predecessor in the place of a known successor is a sign.
-        let Some(holder) = holder(archive, act, miss, holders) else {
+        let Some(holder) = holder(archive, act, miss) else {
             continue;
         };
         if severity(miss, date, true) == Severity::Error {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Body, Model, Name, Present, Ref};
+use crate::model::{Body, Model, Name, Present, Record, Ref};
 
 static CODE: Code = Code {
     id: "DIP0303",
@@ -14,27 +14,28 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    for record in &model.records {
-        let Body::Meeting(meeting) = &record.body else {
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    let mut seen: HashMap<Name, (Present<'_>, Ref)> = HashMap::new();
+    for present in meeting.present() {
+        let (Some(who), Some(side)) = (present.named(), present.side) else {
             continue;
         };
-        let mut seen: HashMap<Name, (Present<'_>, Ref)> = HashMap::new();
-        for present in meeting.present() {
-            let (Some(who), Some(side)) = (present.named(), present.side) else {
-                continue;
-            };
-            let Some((first, first_side)) = seen.get(&who.name) else {
-                seen.insert(who.name, (present, side));
-                continue;
-            };
-            let sides = (*first_side, side);
-            if let Some(severity) = how_sure(model, first, &present, sides) {
-                found.push(on_two(model, who, first, sides).severity(severity));
-            }
+        let Some((first, first_side)) = seen.get(&who.name) else {
+            seen.insert(who.name, (present, side));
+            continue;
+        };
+        let sides = (*first_side, side);
+        if let Some(severity) = how_sure(model, first, &present, sides) {
+            found.push(on_two(model, who, first, sides).severity(severity));
         }
     }
 }

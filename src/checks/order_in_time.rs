@@ -1,10 +1,8 @@
 //! Records whose dates deny the order that they are said to stand in: what follows, answers, comes of or is printed in
 //! another, and what is said or promised at a meeting.
 
-use std::collections::{HashMap, HashSet};
-
 use super::clocks::how_sure;
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
 use crate::model::{
     Body, Day, Document, LinkKind, Meeting, Model, Moment, Name, RecordKind, Ref, Spoken, When,
@@ -18,18 +16,19 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// What is said so many days from its meeting may still be said of it: a communiqué the week after, a word on leaving.
 const AROUND: i32 = 31;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    let days = days(model);
-    let circular = model.circular();
-    links(archive, &days, &circular, found);
+    links(archive, found);
     for spoken in model.spoken() {
-        answers(archive, spoken, &days, &circular, found);
+        answers(archive, spoken, found);
         found.extend(said_elsewhen(archive, spoken));
     }
     for record in &model.records {
@@ -43,29 +42,8 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The day of every meeting, document, statement and pledge that has an id and a day.
-fn days(model: &Model) -> HashMap<Name, Day> {
-    let records = model.records.iter().filter_map(|record| {
-        let date = match &record.body {
-            Body::Meeting(meeting) => meeting.date.as_ref(),
-            Body::Document(document) => document.date.as_ref(),
-            _ => None,
-        };
-        Some((record.head.id?.name, date?.value))
-    });
-    let spoken = model
-        .spoken()
-        .filter_map(|spoken| Some((spoken.speech.head.id?.name, spoken.day()?)));
-    records.chain(spoken).collect()
-}
-
 /// Meetings that follow another, and documents that answer one.
-fn links(
-    archive: &Archive<'_>,
-    days: &HashMap<Name, Day>,
-    circular: &HashSet<Name>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn links(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     let is_of = |name: Name, kind| {
         let declared = model.index.declared(name);
@@ -78,35 +56,31 @@ fn links(
             _ => continue,
         };
         // A circle is told as that.
-        if circular.contains(&link.from) && circular.contains(&link.to) {
+        if archive.circular().contains(&link.from) && archive.circular().contains(&link.to) {
             continue;
         }
-        let own = (days.get(&link.from), days.get(&link.to));
+        let own = (model.day_of(link.from), model.day_of(link.to));
         if let (Some(own), Some(other)) = own {
-            found.extend(out_of_order(archive, words, link.reference, *own, *other));
+            found.extend(out_of_order(archive, words, link.reference, own, other));
         }
     }
 }
 
 /// Statements and pledges that answer one that was made later.
-fn answers(
-    archive: &Archive<'_>,
-    spoken: Spoken<'_>,
-    days: &HashMap<Name, Day>,
-    circular: &HashSet<Name>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn answers(archive: &Archive<'_>, spoken: Spoken<'_>, found: &mut Vec<Diagnostic>) {
     let Some(own) = spoken.day() else { return };
     let references = spoken.speech.reply_to.iter().flat_map(|field| &field.value);
     for reference in references {
         let target = archive.model.full_name(reference, spoken.home());
-        if let Some(other) = days.get(&target).filter(|_| !circular.contains(&target)) {
+        if let Some(other) = archive.model.day_of(target)
+            && !archive.circular().contains(&target)
+        {
             found.extend(out_of_order(
                 archive,
                 &ANSWERS_WORDS,
                 *reference,
                 own,
-                *other,
+                other,
             ));
         }
     }

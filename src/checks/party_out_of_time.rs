@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use rustc_hash::FxHashSet;
-
 use jiff::civil::Date;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, list_of, ticked};
 use crate::model::{
     Actor, Body, Day, Document, Meeting, Model, Moment, Name, Person, Record, Ref, Spoken, When,
@@ -22,7 +20,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// The time a party existed: as the archive says, or as is known of a former country.
 struct Existence {
@@ -39,25 +40,22 @@ enum Missed {
     NoLonger,
 }
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    // Hardly a party has a time of its own; that of the others is asked for once.
-    let mut ageless: FxHashSet<Name> = FxHashSet::default();
-    for record in &archive.model.records {
-        let mut told: HashSet<Name> = HashSet::new();
-        uses(archive.model, record, &mut |party, from, until| {
-            if ageless.contains(&party.name) || told.contains(&party.name) {
-                return;
-            }
-            if lived(archive.model, party).is_none() {
-                ageless.insert(party.name);
-                return;
-            }
-            if let Some(diagnostic) = out_of_time(archive, party, from, until) {
-                told.insert(party.name);
-                found.push(diagnostic);
-            }
-        });
-    }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let mut told: HashSet<Name> = HashSet::new();
+    uses(archive.model, record, &mut |party, from, until| {
+        // Hardly a party has a time of its own; that of the others is asked for once.
+        if archive.shared.timeless.borrow().contains(&party.name) || told.contains(&party.name) {
+            return;
+        }
+        if lived(archive.model, party).is_none() {
+            archive.shared.timeless.borrow_mut().insert(party.name);
+            return;
+        }
+        if let Some(diagnostic) = out_of_time(archive, party, from, until) {
+            told.insert(party.name);
+            found.push(diagnostic);
+        }
+    });
 }
 
 /// Every party that acts in a record, with the first and the last day of the act where they are known. Places are left

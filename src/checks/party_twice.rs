@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, count, folded, ticked};
 use crate::model::{Body, Name, Party, Record, references};
 use crate::vocab::countries;
@@ -15,7 +15,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let mut by_label: HashMap<(String, Option<&str>), &Record> = HashMap::new();

@@ -1,6 +1,6 @@
 //! A place in a document, such as a page, where nothing says which document.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
 use crate::model::{Body, Citation, Claims};
 use crate::text::SourceId;
@@ -13,7 +13,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// One finding a file: where one place has no document, the `source` of the file is missing, and all have none.
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,8 +1,8 @@
 //! A pledge to the very side that owes it.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Actor, Body, Name, Present, Ref, Spoken};
+use crate::model::{Actor, Body, Name, Present, Record, Ref, Spoken};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -13,10 +13,13 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for spoken in archive.model.spoken() {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    for spoken in record.spoken() {
         let Some(pledge) = spoken.pledge else {
             continue;
         };

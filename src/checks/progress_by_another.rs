@@ -1,11 +1,9 @@
 //! Progress on a pledge that is put down to a state which does not owe it.
 
-use std::collections::HashMap;
-
 use super::sides::is_one_side;
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, list_of, ticked};
-use crate::model::{Actor, Name, Progress, Ref, Spoken};
+use crate::model::{Actor, Body, Progress, Record, Ref, Spoken};
 
 static CODE: Code = Code {
     id: "DIP0512",
@@ -15,24 +13,24 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let model = archive.model;
-    let mut pledges: HashMap<Name, Spoken<'_>> = HashMap::new();
-    for spoken in model.spoken() {
-        let Some(pledge) = spoken.pledge else {
-            continue;
-        };
-        pledges.extend(spoken.speech.head.id.map(|id| (id.name, spoken)));
-        for line in &pledge.progress {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    for spoken in record.spoken() {
+        for line in spoken.pledge.iter().flat_map(|pledge| &pledge.progress) {
             of_line(archive, spoken, line, found);
         }
     }
-    for (name, _, line) in model.progress() {
-        if let Some(spoken) = pledges.get(&name) {
-            of_line(archive, *spoken, line, found);
-        }
+    let model = archive.model;
+    if let Body::Progress(line) = &record.body
+        && let Some(pledge) = line.pledge
+        && let Some(spoken) = model.spoken_as(model.full_name(&pledge, None))
+        && spoken.pledge.is_some()
+    {
+        of_line(archive, spoken, line, found);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Actor, Name, Progress, Spoken, Subject};
 
@@ -14,7 +14,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 /// A pledge with more lines than this is a ledger of many small ends; it also bounds the work.
 const CROWD: usize = 64;
@@ -47,27 +50,26 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Every pledge that has lines of progress, in the order of the archive.
 fn courses<'m>(archive: &Archive<'m>) -> Vec<Course<'m>> {
+    let mut apart: HashMap<Name, Vec<&Progress>> = HashMap::new();
+    for (pledge, _, progress) in archive.model.progress() {
+        apart.entry(pledge).or_default().push(progress);
+    }
     let mut courses = Vec::new();
-    let mut by_name: HashMap<Name, usize> = HashMap::new();
     for spoken in archive.model.spoken() {
         let Some(pledge) = spoken.pledge else {
             continue;
         };
-        if let Some(id) = spoken.speech.head.id {
-            by_name.insert(id.name, courses.len());
+        let id = spoken.speech.head.id.map(|id| id.name);
+        let elsewhere = id.and_then(|id| apart.get(&id));
+        if pledge.progress.is_empty() && elsewhere.is_none() {
+            continue;
         }
+        let elsewhere = elsewhere.into_iter().flatten().copied();
         courses.push(Course {
             spoken,
-            lines: pledge.progress.iter().collect(),
+            lines: pledge.progress.iter().chain(elsewhere).collect(),
         });
     }
-    for (pledge, _, progress) in archive.model.progress() {
-        let course = by_name.get(&pledge).and_then(|at| courses.get_mut(*at));
-        course
-            .into_iter()
-            .for_each(|course| course.lines.push(progress));
-    }
-    courses.retain(|course| !course.lines.is_empty());
     courses
 }
 

@@ -1,8 +1,8 @@
 //! A promise that is written as a statement, so that nobody will ask what became of it.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, folded, ticked};
-use crate::model::{Actor, Ref, Spoken, Target};
+use crate::model::{Actor, Record, Ref, Spoken, Target};
 use crate::vocab::shape::{self, Shape};
 
 static CODE: Code = Code {
@@ -13,7 +13,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// The verbs by which one is bound. Others of their class tell of plans, or of what one will not do.
 const PROMISING: [&str; 6] = [
@@ -33,12 +36,8 @@ const SPEAKERS: &str = "I we he she it they both bothsides thesides thetwosides 
 /// What one cannot do: after `would`, these say how things would be.
 const STATES: &str = "be have need require seem take depend like prefer appreciate appear remain mean become lead result cause";
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for spoken in archive
-        .model
-        .spoken()
-        .filter(|spoken| spoken.pledge.is_none())
-    {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    for spoken in record.spoken().filter(|spoken| spoken.pledge.is_none()) {
         let speech = spoken.speech;
         let Some((verb, span)) = speech.verb else {
             continue;

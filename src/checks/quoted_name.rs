@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxHashSet;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, a, folded, ticked};
 use crate::model::{Body, Declared, RecordKind, Text, Wanted, unnamed};
 use crate::vocab::countries;
@@ -17,7 +17,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let mut texts: Vec<(Text, Wanted)> = Vec::new();

@@ -1,8 +1,8 @@
 //! A text that stands wholly in marks of quotation, and so seems to be the very words, but is not said to be.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity};
-use crate::model::Speech;
+use crate::model::{Record, Speech};
 use crate::text::Span;
 use crate::vocab::verbs::Class;
 
@@ -14,7 +14,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// The pairs of marks, as written in a record.
 const PAIRS: [(&str, &str); 15] = [
@@ -35,8 +38,8 @@ const PAIRS: [(&str, &str); 15] = [
     ("\"", "\""),
 ];
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for spoken in archive.model.spoken() {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    for spoken in record.spoken() {
         let speech = spoken.speech;
         // What is signed, adopted or discussed is often called by a title in marks.
         let titled = speech

@@ -5,11 +5,11 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::FxHasher;
 
-use super::{Archive, Check, cut, for_another_side};
+use super::{Archive, Check, Reach, cut, for_another_side};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
 use crate::model::{
     Actor, Body, Citation, Claims, Day, Delegation, Document, Meeting, Name, Office, Party, Person,
-    Progress, Ref, Speech, Spoken, Subject,
+    Progress, Record, Ref, Speech, Spoken, Subject,
 };
 use crate::text::Span;
 
@@ -21,26 +21,30 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Both(of_record, of_progress),
+};
 
 /// A shorter text, such as `yes`, may well have been said twice.
 const SHORTEST: usize = 12;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+fn of_record(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     let mut look = Look { archive, found };
-    for record in &archive.model.records {
-        look.claims(record.head.claims.as_deref());
-        match &record.body {
-            Body::Party(party) => look.party(party),
-            Body::Person(person) => look.offices(person),
-            Body::Document(document) => look.document(document),
-            Body::Meeting(meeting) => look.meeting(meeting),
-            _ => {}
-        }
-        let spoken: Vec<Spoken<'_>> = record.spoken().collect();
-        look.said(&spoken);
+    look.claims(record.head.claims.as_deref());
+    match &record.body {
+        Body::Party(party) => look.party(party),
+        Body::Person(person) => look.offices(person),
+        Body::Document(document) => look.document(document),
+        Body::Meeting(meeting) => look.meeting(meeting),
+        _ => {}
     }
-    look.progress();
+    let spoken: Vec<Spoken<'_>> = record.spoken().collect();
+    look.said(&spoken);
+}
+
+fn of_progress(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    Look { archive, found }.progress();
 }
 
 struct Look<'l, 'a> {

@@ -1,8 +1,8 @@
 //! A sum in a currency that was no longer money on the day.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity};
-use crate::model::{Amount, Day, Moment, Sum, Unit, When};
+use crate::model::{Amount, Day, Moment, Record, Sum, Unit, When};
 use crate::vocab::currencies::{self, Currency};
 
 static CODE: Code = Code {
@@ -13,13 +13,16 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// So many years after their last day, sums are still converted into a currency.
 const HABIT: u16 = 10;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let sums = archive.model.sums_promised();
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let sums = record.sums_promised();
     found.extend(sums.filter_map(|(sum, made)| of_amount(archive, sum, made)));
 }
 

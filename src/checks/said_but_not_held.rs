@@ -1,6 +1,6 @@
 //! What was said, promised or agreed at a meeting that is recorded as not held.
 
-use super::{Archive, Check, cut};
+use super::{Archive, Check, Reach, cut};
 use crate::diag::{Code, Diagnostic, Safety, Severity, count, ticked};
 use crate::model::{Body, Claims, Meeting, Record, Spoken, Word};
 use crate::text::Span;
@@ -13,26 +13,27 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let Body::Meeting(meeting) = &record.body else {
-            continue;
-        };
-        let Some(status) = meeting.status.as_ref().filter(|_| !meeting.was_held()) else {
-            continue;
-        };
-        let doubtful = status.claims.as_deref().is_some_and(Claims::is_doubtful);
-        if !doubtful {
-            found.extend(of_meeting(
-                archive,
-                record,
-                meeting,
-                status.value,
-                status.span,
-            ));
-        }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    let Some(status) = meeting.status.as_ref().filter(|_| !meeting.was_held()) else {
+        return;
+    };
+    let doubtful = status.claims.as_deref().is_some_and(Claims::is_doubtful);
+    if !doubtful {
+        found.extend(of_meeting(
+            archive,
+            record,
+            meeting,
+            status.value,
+            status.span,
+        ));
     }
 }
 

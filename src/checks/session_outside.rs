@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Body, Day, Grain, Meeting, Moment, Ref, When};
+use crate::model::{Body, Day, Grain, Meeting, Moment, Record, Ref, When};
 
 static CODE: Code = Code {
     id: "DIP0404",
@@ -14,33 +14,33 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    for record in &model.records {
-        let Body::Meeting(session) = &record.body else {
+    let Body::Meeting(session) = &record.body else {
+        return;
+    };
+    let (Some(date), Some(part_of)) = (&session.date, &session.part_of) else {
+        return;
+    };
+    for reference in &part_of.value {
+        let Some(Body::Meeting(whole)) = model.record(reference).map(|record| &record.body) else {
             continue;
         };
-        let (Some(date), Some(part_of)) = (&session.date, &session.part_of) else {
+        let Some(around) = &whole.date else { continue };
+        // A circle is told as that.
+        let mut back = whole.part_of.iter().flat_map(|field| &field.value);
+        if back.any(|back| record.head.id.is_some_and(|id| id.name == back.name)) {
             continue;
-        };
-        for reference in &part_of.value {
-            let Some(Body::Meeting(whole)) = model.record(reference).map(|record| &record.body)
-            else {
-                continue;
-            };
-            let Some(around) = &whole.date else { continue };
-            // A circle is told as that.
-            let mut back = whole.part_of.iter().flat_map(|field| &field.value);
-            if back.any(|back| record.head.id.is_some_and(|id| id.name == back.name)) {
-                continue;
-            }
-            let Some(how) = outside(date.value.when, around.value.when) else {
-                continue;
-            };
-            found.push(finding(archive, date.value, *reference, around.value, how));
         }
+        let Some(how) = outside(date.value.when, around.value.when) else {
+            continue;
+        };
+        found.push(finding(archive, date.value, *reference, around.value, how));
     }
 }
 

@@ -1,9 +1,9 @@
 //! A signature for a state by somebody who is recorded as another state's.
 
 use super::sides::{before_independence, held, is_known_state, is_one_side};
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Body, Document, Office, Ref, Signature};
+use crate::model::{Body, Document, Office, Record, Ref, Signature};
 
 static CODE: Code = Code {
     id: "DIP0604",
@@ -13,16 +13,17 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let Body::Document(document) = &record.body else {
-            continue;
-        };
-        for signature in &document.signatures {
-            found.extend(of_signature(archive, document, signature));
-        }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let Body::Document(document) = &record.body else {
+        return;
+    };
+    for signature in &document.signatures {
+        found.extend(of_signature(archive, document, signature));
     }
 }
 

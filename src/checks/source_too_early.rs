@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::clocks::how_sure;
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, count, ticked};
 use crate::model::{Body, Citation, Claims, Day, Document, Meeting, Progress, Record, Speech};
 use crate::text::Span;
@@ -16,7 +16,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Archive(run),
+};
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let mut all = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, Similar, count, ticked};
 use crate::model::{
     Body, Delegation, Meeting, Model, Name, Present, Record, Ref, Speech, Spoken, Subject,
@@ -17,7 +17,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// Somebody who speaks, with every line that names them, in order.
 struct Speaker<'m> {
@@ -26,41 +29,37 @@ struct Speaker<'m> {
     first: Spoken<'m>,
 }
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    let mut sessions = None;
-    for (at, record) in model.records.iter().enumerate() {
-        let Body::Meeting(meeting) = &record.body else {
-            continue;
-        };
-        if all_present(model, record, meeting)
-            || !meeting.was_held()
-            || !model.is_whole(record.head.span)
-        {
-            continue;
-        }
-        let sessions = sessions.get_or_insert_with(|| at_sessions(model));
-        let Some(listed) = listed(model, meeting) else {
-            continue;
-        };
-        for speaker in speakers(model, record, meeting) {
-            let elsewhere = sessions.contains(&(at, speaker.name))
-                || is_host(meeting, speaker.name)
-                || around(model, meeting, speaker.name);
-            match listed.get(&speaker.name) {
-                // Whoever came to the whole may have missed this session.
-                Some(present)
-                    if present.is_absent()
-                        && !present.is_doubtful()
-                        && !sessions.contains(&(at, speaker.name)) =>
-                {
-                    found.push(absent(archive, &speaker, present));
-                }
-                None if !elsewhere => {
-                    found.push(not_listed(archive, meeting, &speaker));
-                }
-                _ => {}
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    if all_present(model, record, meeting)
+        || !meeting.was_held()
+        || !model.is_whole(record.head.span)
+    {
+        return;
+    }
+    let Some(listed) = listed(model, meeting) else {
+        return;
+    };
+    let sessions = archive.shared.sessions.get_or_init(|| at_sessions(model));
+    let at_session = |who: Name| sessions.contains(&(record.head.span, who));
+    for speaker in speakers(model, record, meeting) {
+        let elsewhere = at_session(speaker.name)
+            || is_host(meeting, speaker.name)
+            || around(model, meeting, speaker.name);
+        match listed.get(&speaker.name) {
+            // Whoever came to the whole may have missed this session.
+            Some(present)
+                if present.is_absent() && !present.is_doubtful() && !at_session(speaker.name) =>
+            {
+                found.push(absent(archive, &speaker, present));
             }
+            None if !elsewhere => {
+                found.push(not_listed(archive, meeting, &speaker));
+            }
+            _ => {}
         }
     }
 }
@@ -137,8 +136,10 @@ fn is_host(meeting: &Meeting, person: Name) -> bool {
     hosts.any(|host| host.who.named().is_some_and(|who| who.name == person))
 }
 
-/// Who is listed at the sessions of each meeting, by the meeting's place among the records.
-fn at_sessions(model: &Model) -> HashSet<(usize, Name)> {
+/// Who is listed at the sessions of a meeting, by the meeting's place.
+pub(super) type AtSessions = HashSet<(Span, Name)>;
+
+fn at_sessions(model: &Model) -> AtSessions {
     let mut listed = HashSet::new();
     for record in &model.records {
         let Body::Meeting(session) = &record.body else {
@@ -146,7 +147,10 @@ fn at_sessions(model: &Model) -> HashSet<(usize, Name)> {
         };
         for whole in wholes(model, session) {
             let people = session.present().filter_map(|present| present.named());
-            listed.extend(people.map(|who| (whole, who.name)));
+            let Some(whole) = model.records.get(whole) else {
+                continue;
+            };
+            listed.extend(people.map(|who| (whole.head.span, who.name)));
         }
     }
     listed

@@ -1,10 +1,8 @@
 //! A pledge that replaces or repeats one that was made after it.
 
-use std::collections::HashMap;
-
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{LinkKind, Name, Ref, Spoken};
+use crate::model::{LinkKind, Record, Ref, Spoken};
 
 static CODE: Code = Code {
     id: "DIP0505",
@@ -14,26 +12,28 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let pledges: HashMap<Name, Spoken<'_>> = archive
-        .model
-        .spoken()
-        .filter(|spoken| spoken.pledge.is_some())
-        .filter_map(|spoken| Some((spoken.speech.head.id?.name, spoken)))
-        .collect();
-    let circular = archive.model.circular();
-    for here in archive.model.spoken() {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    for here in record.spoken() {
         for (kind, reference) in earlier(here) {
             let target = archive.model.full_name(&reference, here.home());
+            let there = archive.model.spoken_as(target);
+            let there = there
+                .filter(|there| there.pledge.is_some() && here.when().surely_before(there.when()));
             let own = here.speech.head.id.map(|id| id.name);
-            let in_circle =
-                own.is_some_and(|own| circular.contains(&own)) && circular.contains(&target);
-            if let Some(there) = pledges.get(&target).filter(|_| !in_circle)
-                && here.when().surely_before(there.when())
+            // A circle is told as that.
+            let in_circle = || {
+                let circular = archive.circular();
+                own.is_some_and(|own| circular.contains(&own)) && circular.contains(&target)
+            };
+            if let Some(there) = there
+                && !in_circle()
             {
-                found.extend(diagnostic(archive, kind, reference, here, *there));
+                found.extend(diagnostic(archive, kind, reference, here, there));
             }
         }
     }

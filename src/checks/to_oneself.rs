@@ -1,6 +1,6 @@
 //! Something that leads to itself: words and letters to oneself, an act in one's own name, a source that rests on itself.
 
-use super::{Archive, Check, cut};
+use super::{Archive, Check, Reach, cut};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
 use crate::model::{Actor, Body, Document, Name, Record, Ref, Spoken};
 
@@ -12,18 +12,19 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        found.extend(own_source(archive, record));
-        if let Body::Document(document) = &record.body {
-            letter(archive, document, found);
-            signatures(archive, document, found);
-        }
-        for spoken in record.spoken() {
-            speech(archive, spoken, found);
-        }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    found.extend(own_source(archive, record));
+    if let Body::Document(document) = &record.body {
+        letter(archive, document, found);
+        signatures(archive, document, found);
+    }
+    for spoken in record.spoken() {
+        speech(archive, spoken, found);
     }
 }
 

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, folded};
-use crate::model::{Amount, Bound, Pledge, Range, Rounding, Sum, Unit};
+use crate::model::{Amount, Bound, Pledge, Range, Record, Rounding, Sum, Unit};
 
 static CODE: Code = Code {
     id: "DIP0508",
@@ -14,13 +14,16 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// More than so many parts are not pointed at.
 const MOST: usize = 8;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for pledge in archive.model.spoken().filter_map(|spoken| spoken.pledge) {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    for pledge in record.spoken().filter_map(|spoken| spoken.pledge) {
         if !pledge.amounts.is_empty() && archive.model.is_whole(pledge.speech.head.span) {
             found.extend(of_pledge(archive, pledge));
         }

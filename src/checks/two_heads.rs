@@ -1,8 +1,8 @@
 //! Two heads of one delegation.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Attendee, Body};
+use crate::model::{Attendee, Body, Record};
 
 static CODE: Code = Code {
     id: "DIP0311",
@@ -12,30 +12,31 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let Body::Meeting(meeting) = &record.body else {
-            continue;
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    for delegation in meeting
+        .delegations
+        .iter()
+        .filter(|delegation| delegation.parties.len() == 1)
+    {
+        let whole = |attendee: &&Attendee| {
+            let heads = attendee.role.is_some_and(|role| role.word == "head");
+            // One who left may have been followed by the other.
+            heads
+                && attendee.present.is_none()
+                && attendee.side.is_none()
+                && attendee.claims.is_none()
         };
-        for delegation in meeting
-            .delegations
-            .iter()
-            .filter(|delegation| delegation.parties.len() == 1)
-        {
-            let whole = |attendee: &&Attendee| {
-                let heads = attendee.role.is_some_and(|role| role.word == "head");
-                // One who left may have been followed by the other.
-                heads
-                    && attendee.present.is_none()
-                    && attendee.side.is_none()
-                    && attendee.claims.is_none()
-            };
-            let mut heads = delegation.attendees.iter().filter(whole);
-            if let (Some(first), Some(second)) = (heads.next(), heads.next()) {
-                found.extend(finding(archive, first, second));
-            }
+        let mut heads = delegation.attendees.iter().filter(whole);
+        if let (Some(first), Some(second)) = (heads.next(), heads.next()) {
+            found.extend(finding(archive, first, second));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A person whose name is two names.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Body, Text};
+use crate::model::{Body, Record, Text};
 
 static CODE: Code = Code {
     id: "DIP0209",
@@ -12,7 +12,10 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// What stands between two names, in the languages that records are most often in. Where a family name may hold the word
 /// itself, as with `y` in Spanish, both names must have two words.
@@ -31,13 +34,11 @@ const JOINTS: [(&str, usize); 10] = [
 /// What stands before the name of a land, which may be of two parts: the Duke of Saxe-Coburg and Gotha.
 const OF: [&str; 8] = ["of", "von", "zu", "de", "du", "der", "di", "van"];
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        if let Body::Person(_) = record.body
-            && let Some(label) = record.head.label
-        {
-            found.extend(of_name(archive, label));
-        }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    if let Body::Person(_) = record.body
+        && let Some(label) = record.head.label
+    {
+        found.extend(of_name(archive, label));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words that are given as the very words, and nobody is named who took them down.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, count};
 use crate::model::{Evidence, Record, Spoken};
 
@@ -12,21 +12,22 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
 /// More than so many further texts of a record are only counted.
 const MOST: usize = 4;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let bare: Vec<Spoken<'_>> = record
-            .spoken()
-            .filter(|spoken| spoken.speech.verbatim)
-            .filter(|spoken| spoken.evidence(archive.model, None) == Evidence::Missing)
-            .collect();
-        if !bare.is_empty() && archive.model.is_read(record) {
-            found.extend(diagnostic(record, &bare));
-        }
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let bare: Vec<Spoken<'_>> = record
+        .spoken()
+        .filter(|spoken| spoken.speech.verbatim)
+        .filter(|spoken| spoken.evidence(archive.model, None) == Evidence::Missing)
+        .collect();
+    if !bare.is_empty() && archive.model.is_read(record) {
+        found.extend(diagnostic(record, &bare));
     }
 }
 

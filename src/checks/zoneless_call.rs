@@ -1,8 +1,8 @@
 //! A call whose time is given without its zone: the two ends of a line keep different clocks.
 
-use super::{Archive, Check};
+use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity};
-use crate::model::{Body, Day, Moment};
+use crate::model::{Body, Day, Moment, Record};
 
 static CODE: Code = Code {
     id: "DIP0406",
@@ -12,37 +12,37 @@ static CODE: Code = Code {
 };
 
 /// The check.
-pub const CHECK: Check = Check { code: &CODE, run };
+pub const CHECK: Check = Check {
+    code: &CODE,
+    reach: Reach::Record(run),
+};
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let Body::Meeting(meeting) = &record.body else {
-            continue;
-        };
-        let (Some(kind), Some(date)) = (&meeting.kind, &meeting.date) else {
-            continue;
-        };
-        let zoneless = |moment: Moment| moment.time.is_some_and(|time| time.offset.is_none());
-        if !matches!(kind.value.word, "call" | "video") || !date.value.when.moments().any(zoneless)
-        {
-            continue;
-        }
-        let noun = match kind.value.word {
-            "video" => "video meeting",
-            _ => "call",
-        };
-        let finding = Diagnostic::new(
-            &CODE,
-            date.value.span,
-            format!("the time of this {noun} has no zone"),
-        )
-        .label("by whose clock?")
-        .and(
-            kind.value.span,
-            "the two ends of a line keep different clocks",
-        );
-        found.push(with_zone(archive, date.value, finding));
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let Body::Meeting(meeting) = &record.body else {
+        return;
+    };
+    let (Some(kind), Some(date)) = (&meeting.kind, &meeting.date) else {
+        return;
+    };
+    let zoneless = |moment: Moment| moment.time.is_some_and(|time| time.offset.is_none());
+    if !matches!(kind.value.word, "call" | "video") || !date.value.when.moments().any(zoneless) {
+        return;
     }
+    let noun = match kind.value.word {
+        "video" => "video meeting",
+        _ => "call",
+    };
+    let finding = Diagnostic::new(
+        &CODE,
+        date.value.span,
+        format!("the time of this {noun} has no zone"),
+    )
+    .label("by whose clock?")
+    .and(
+        kind.value.span,
+        "the two ends of a line keep different clocks",
+    );
+    found.push(with_zone(archive, date.value, finding));
 }
 
 /// The date with its zone, if one end has it; or else how to write one.

@@ -22,14 +22,27 @@ impl Model {
         self.records.iter().flat_map(Record::spoken)
     }
 
-    /// Every sum that is promised, part or total, with the day of its promise, in the order of the archive.
-    pub fn sums_promised(&self) -> impl Iterator<Item = (&Amount, Option<Day>)> {
-        self.spoken().flat_map(|spoken| {
-            let pledge = spoken.pledge.into_iter();
-            let sums =
-                pledge.flat_map(|pledge| pledge.amounts.iter().chain(pledge.total.as_deref()));
-            sums.map(move |sum| (&sum.value, spoken.day()))
-        })
+    /// The statement or pledge of a full id.
+    pub fn spoken_as(&self, name: Name) -> Option<Spoken<'_>> {
+        let record = self.records.get(self.index.declared(name)?.record)?;
+        let is_it = |spoken: &Spoken<'_>| {
+            let id = spoken.speech.head.id;
+            id.is_some_and(|id| id.name == name)
+        };
+        record.spoken().find(is_it)
+    }
+
+    /// The day of a meeting, document, statement or pledge.
+    pub fn day_of(&self, name: Name) -> Option<Day> {
+        let record = self.records.get(self.index.declared(name)?.record)?;
+        let date = match &record.body {
+            _ if record.head.id.is_none_or(|id| id.name != name) => None,
+            Body::Meeting(meeting) => meeting.date.as_ref(),
+            Body::Document(document) => document.date.as_ref(),
+            _ => None,
+        };
+        date.map(|date| date.value)
+            .or_else(|| self.spoken_as(name)?.day())
     }
 
     /// Every line of progress at the margin, with the full id of its pledge, in the order of the archive.
@@ -47,6 +60,16 @@ impl Model {
 }
 
 impl Record {
+    /// Every sum that is promised in it, part or total, with the day of its promise.
+    pub fn sums_promised(&self) -> impl Iterator<Item = (&Amount, Option<Day>)> {
+        self.spoken().flat_map(|spoken| {
+            let pledge = spoken.pledge.into_iter();
+            let sums =
+                pledge.flat_map(|pledge| pledge.amounts.iter().chain(pledge.total.as_deref()));
+            sums.map(move |sum| (&sum.value, spoken.day()))
+        })
+    }
+
     /// The statements in it and then the pledges; itself, if it is one.
     pub fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
         let (statements, pledges) = match &self.body {
