@@ -86,8 +86,8 @@ fn parse_and_lower(bencher: Bencher) {
         let mut model = Model::default();
         lower::lower(
             &world,
-            ONLY,
             &Manifest::default().additions,
+            1,
             black_box(&mut model),
         );
         model
@@ -127,7 +127,7 @@ fn check(bencher: Bencher, check: &Check) {
 fn all_checks(bencher: Bencher) {
     let world = clean();
     let model = compile(&world, &Manifest::default()).model;
-    bencher.bench_local(|| checks::run(&world, black_box(&model), false, &mut Vec::new()));
+    bencher.bench_local(|| checks::run(&world, black_box(&model), false, 1, &mut Vec::new()));
 }
 
 #[divan::bench]

@@ -25,4 +25,4 @@ pub mod vocab;
 
 mod compile;
 
-pub use compile::{Compiled, catalogue, compile, known, read};
+pub use compile::{Compiled, catalogue, compile, compile_on, known, read};

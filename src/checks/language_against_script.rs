@@ -20,7 +20,7 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::Archive(run),
+    reach: Reach::After(run),
 };
 
 /// Fewer letters prove nothing, but where each of them is a word.

@@ -26,6 +26,8 @@ pub enum Reach {
     Record(fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>)),
     /// At all records beside one another.
     Archive(fn(&Archive<'_>, &mut Vec<Diagnostic>)),
+    /// The same, and at what was found before, some of which it need not say again.
+    After(fn(&Archive<'_>, &mut Vec<Diagnostic>)),
     /// At each record, and then at what only all of them show.
     Both(
         fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>),
@@ -50,7 +52,7 @@ impl Check {
             let records = archive.model.records.iter();
             records.for_each(|record| run(archive, record, found));
         }
-        if let Reach::Archive(run) | Reach::Both(_, run) = self.reach {
+        if let Reach::Archive(run) | Reach::After(run) | Reach::Both(_, run) = self.reach {
             run(archive, found);
         }
     }
@@ -147,30 +149,83 @@ checks! {
     repeated_line
 }
 
-/// Runs every check.
-pub fn run(world: &World, model: &Model, unread: bool, diagnostics: &mut Vec<Diagnostic>) {
+/// Runs every check, on two threads if there are as many; what is found is the same, in the same order.
+pub fn run(
+    world: &World,
+    model: &Model,
+    unread: bool,
+    threads: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    /// Fewer records are judged before a second thread has begun.
+    const WORTH_A_THREAD: usize = 1_000;
+    let part = |records: &[Record]| {
+        let shared = Shared::default();
+        let archive = archive(world, model, unread, &shared);
+        let mut found = Vec::new();
+        of_records(&archive, records, &mut found);
+        found
+    };
+    let apart = || {
+        let shared = Shared::default();
+        let archive = archive(world, model, unread, &shared);
+        let mut found = Vec::new();
+        for check in CHECKS {
+            if let Reach::Archive(run) | Reach::Both(_, run) = check.reach {
+                run(&archive, &mut found);
+            }
+        }
+        found
+    };
+    let ((first, second), whole) = if threads > 1 && model.records.len() > WORTH_A_THREAD {
+        // The checks of the whole archive take about a third of the time of the others.
+        let (first, second) = model.records.split_at(model.records.len() * 2 / 3);
+        std::thread::scope(|scope| {
+            let beside = scope.spawn(|| (part(second), apart()));
+            let first = part(first);
+            match beside.join() {
+                Ok((second, whole)) => ((first, second), whole),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        })
+    } else {
+        ((part(&model.records), Vec::new()), apart())
+    };
+    diagnostics.extend(first);
+    diagnostics.extend(second);
+    diagnostics.extend(whole);
     let shared = Shared::default();
-    let archive = Archive {
+    let archive = archive(world, model, unread, &shared);
+    for check in CHECKS {
+        if let Reach::After(run) = check.reach {
+            run(&archive, diagnostics);
+        }
+    }
+}
+
+fn archive<'a>(
+    world: &'a World,
+    model: &'a Model,
+    unread: bool,
+    shared: &'a Shared,
+) -> Archive<'a> {
+    Archive {
         world,
         model,
         unread,
-        shared: &shared,
-    };
-    let of_records: Vec<_> = CHECKS
+        shared,
+    }
+}
+
+fn of_records(archive: &Archive<'_>, records: &[Record], found: &mut Vec<Diagnostic>) {
+    let checks: Vec<_> = CHECKS
         .iter()
         .filter_map(|check| match check.reach {
             Reach::Record(run) | Reach::Both(run, _) => Some(run),
-            Reach::Archive(_) => None,
+            Reach::Archive(_) | Reach::After(_) => None,
         })
         .collect();
-    for record in &model.records {
-        for run in &of_records {
-            run(&archive, record, diagnostics);
-        }
-    }
-    for check in CHECKS {
-        if let Reach::Archive(run) | Reach::Both(_, run) = check.reach {
-            run(&archive, diagnostics);
-        }
+    for record in records {
+        checks.iter().for_each(|run| run(archive, record, found));
     }
 }

@@ -19,7 +19,7 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::Archive(run),
+    reach: Reach::After(run),
 };
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {

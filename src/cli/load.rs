@@ -15,7 +15,7 @@ use super::output::{Progress, reason};
 use crate::diag::Diagnostic;
 use crate::manifest::{BAD_MANIFEST, Manifest, manifest};
 use crate::text::{Role, Source, SourceId, Span, World};
-use crate::{Compiled, compile, known, read};
+use crate::{Compiled, compile_on, known, read};
 
 /// The name of an archive's own file.
 pub(super) const MANIFEST: &str = "dip.toml";
@@ -252,7 +252,7 @@ fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
         wanted.insert(id);
         places.insert(id, PathBuf::from(INPUT));
     }
-    let mut compiled = compile(&world, &rules);
+    let mut compiled = compile_on(&world, &rules, threads());
     progress.end();
     compiled.diagnostics.extend(found);
     compiled
@@ -269,6 +269,16 @@ fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
         compiled,
         asked: wanted,
         places,
+    })
+}
+
+/// How many threads there are: as many as processors, or as `DIP_THREADS` says.
+fn threads() -> usize {
+    let wanted = std::env::var("DIP_THREADS").ok();
+    let wanted = wanted.and_then(|wanted| wanted.parse().ok());
+    wanted.unwrap_or_else(|| {
+        let processors = std::thread::available_parallelism();
+        processors.map_or(1, std::num::NonZero::get)
     })
 }
 

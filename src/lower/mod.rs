@@ -23,7 +23,9 @@ pub use resolve::resolve;
 use crate::diag::Diagnostic;
 use crate::model::{FileClaims, Model};
 use crate::syntax::{Kind, ParsedPiece, PieceKind, parse_each};
-use crate::text::{SourceId, World};
+use std::sync::mpsc::sync_channel;
+
+use crate::text::{Role, Source, SourceId, World};
 use crate::vocab::verbs;
 
 /// What an archive may add to the language's own lists.
@@ -41,34 +43,77 @@ struct Lower<'l> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Parses a source and adds what it says to the model, record by record; the sources come in their order. References stay
-/// unresolved until [`resolve`]. Gives what is wrong with how it is written and with what it says.
+/// Parses the sources of records and adds what they say to the model, record by record, in their order. References stay
+/// unresolved until [`resolve`]. Gives what is wrong with how they are written and with what they say; the same on any number
+/// of threads.
 pub fn lower(
     world: &World,
-    source: SourceId,
     additions: &Additions,
+    threads: usize,
     model: &mut Model,
 ) -> Vec<Diagnostic> {
-    model
-        .files
-        .resize_with(source.0 as usize + 1, FileClaims::default);
+    /// A smaller archive is read before a second thread has begun.
+    const WORTH_A_THREAD: usize = 1 << 20;
+    let sources: Vec<(SourceId, &Source)> = world
+        .sources()
+        .filter(|(_, source)| source.role() != Role::Data)
+        .collect();
+    let last = sources.last().map_or(0, |(id, _)| id.0 as usize + 1);
+    model.files.resize_with(last, FileClaims::default);
     let mut lower = Lower {
         world,
         model,
         additions,
         diagnostics: Vec::new(),
     };
-    let holes = lower.model.holes.len();
-    let written = parse_each(source, world.source(source), |piece| {
-        lower.piece(source, &piece);
-    });
-    lower.model.holes[holes..].sort_unstable();
+    let bytes: usize = sources.iter().map(|(_, source)| source.text().len()).sum();
+    let written = if threads > 1 && bytes > WORTH_A_THREAD {
+        lower.beside_the_parser(&sources)
+    } else {
+        let each = sources.iter();
+        each.flat_map(|(id, source)| parse_each(*id, source, |piece| lower.piece(*id, &piece)))
+            .collect()
+    };
+    lower.model.holes.sort_unstable();
     let mut diagnostics = lower.diagnostics;
     diagnostics.extend(written);
     diagnostics
 }
 
 impl Lower<'_> {
+    /// Lowers on this thread what another parses, some hundred records behind it.
+    fn beside_the_parser(&mut self, sources: &[(SourceId, &Source)]) -> Vec<Diagnostic> {
+        /// So many records are handed over at once, and so many times that many may wait.
+        const BATCH: usize = 64;
+        const WAITING: usize = 4;
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel::<(SourceId, Vec<ParsedPiece<'_>>)>(WAITING);
+            let parser = scope.spawn(move || {
+                let mut written = Vec::new();
+                for (id, source) in sources {
+                    let mut batch = Vec::new();
+                    // Nobody listens any more only when the other thread is gone.
+                    let hand_over = |pieces| drop(send.send((*id, pieces)));
+                    written.extend(parse_each(*id, source, |piece| {
+                        batch.push(piece);
+                        if batch.len() == BATCH {
+                            hand_over(std::mem::take(&mut batch));
+                        }
+                    }));
+                    hand_over(batch);
+                }
+                written
+            });
+            for (id, pieces) in receive {
+                pieces.iter().for_each(|piece| self.piece(id, piece));
+            }
+            match parser.join() {
+                Ok(written) => written,
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        })
+    }
+
     fn piece(&mut self, source: SourceId, piece: &ParsedPiece<'_>) {
         for hole in piece.tree.holes() {
             self.model.holes.push(hole.span);

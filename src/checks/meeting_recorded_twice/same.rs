@@ -83,7 +83,7 @@ pub(super) fn each_day(
         return;
     };
     let number = |day: Date| (day - Date::constant(1, 1, 1)).get_days();
-    let days = number(first)..=number(last).min(number(first) + most as i32);
+    let days = number(first)..=number(last).min(number(first) + i32::try_from(most).unwrap_or(i32::MAX / 2));
     let persons = meeting
         .present()
         .filter(|present| is_principal(present.attendee))
