@@ -220,6 +220,14 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
         ..
     } = act.person;
     let when = act.date.when;
+    // Nearly everybody holds the office of the side that day, and then nothing more is asked.
+    let held = |office: &Office| {
+        let dated = office.from.is_some() || office.until.is_some();
+        dated && office.may_be_held(when)
+    };
+    if offices.iter().any(held) {
+        return None;
+    }
     let dead = died
         .as_ref()
         .is_some_and(|died| died.value.when.surely_before(when));

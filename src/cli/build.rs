@@ -1,12 +1,14 @@
 //! `dip build`: an archive as JSON.
 
+use std::io::{BufWriter, Write as _};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::Failure;
 use super::load::{Archive, load};
-use super::output::{Look, print, replace};
+use super::output::{Look, replace};
 use crate::diag::{Diagnostic, count};
 use crate::emit::{Layout, View, json};
 use crate::render::{Tally, human};
@@ -42,7 +44,8 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
-    let archive = the_archive(&arguments.paths, "dip build")?;
+    // The process ends with this; what it holds need not be freed piece by piece.
+    let archive = ManuallyDrop::new(the_archive(&arguments.paths, "dip build")?);
     let tally = complain(&archive, look, 5);
     if tally.errors > 0 && !arguments.keep_going {
         eprintln!(
@@ -68,9 +71,9 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
             Ok(())
         })?,
         None => {
-            let mut text = Vec::new();
-            left_out = json(view, name, findings, layout, &mut text)?;
-            print(&String::from_utf8_lossy(&text))?;
+            let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+            left_out = json(view, name, findings, layout, &mut out)?;
+            out.flush()?;
         }
     }
     if !left_out.is_empty() {

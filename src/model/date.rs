@@ -200,6 +200,9 @@ impl Moment {
 }
 
 fn nearest(year: i16, month: i8, day: i8) -> Date {
+    if let Ok(date) = Date::new(year, month, day) {
+        return date;
+    }
     let month = month.clamp(1, 12);
     (1..=day.clamp(1, 31))
         .rev()
@@ -251,6 +254,9 @@ impl When {
 
     /// Whether it ends before it begins, which is reported where it is written.
     pub fn is_backwards(self) -> bool {
+        if let Self::At(_) | Self::Before(_) | Self::Undated = self {
+            return false;
+        }
         matches!((self.earliest(), self.latest()), (Some(first), Some(last)) if last < first)
     }
 

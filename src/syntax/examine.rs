@@ -24,6 +24,24 @@ const SUSPECT: [bool; 256] = {
     suspect
 };
 
+/// The places of such bytes. Blocks of plain letters are passed over at once.
+fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    const BLOCK: usize = 256;
+    let plain = |byte: u8| {
+        let written = (byte >= b' ') & (byte < 0x7F);
+        written | (byte == b'\n') | (byte == b'\t') | (byte == b'\r')
+    };
+    let blocks = bytes.chunks(BLOCK).enumerate();
+    // No early end: the bytes of a block are looked at side by side.
+    let suspicious =
+        blocks.filter(move |(_, block)| !block.iter().fold(true, |all, byte| all & plain(*byte)));
+    suspicious.flat_map(|(number, block)| {
+        let bytes = block.iter().enumerate();
+        let suspect = bytes.filter(|(_, byte)| SUSPECT[usize::from(**byte)]);
+        suspect.map(move |(at, _)| number * BLOCK + at)
+    })
+}
+
 /// The findings of the whole source, each kind of fault once a line at most.
 pub(super) fn examine(
     id: SourceId,
@@ -50,10 +68,7 @@ pub(super) fn examine(
     };
     let mut controls = Vec::new();
     let mut turns = Vec::new();
-    for (at, byte) in text.bytes().enumerate() {
-        if !SUSPECT[byte as usize] {
-            continue;
-        }
+    for at in suspects(text.as_bytes()) {
         match text[at..].chars().next() {
             Some(letter) if half(at, letter) => {}
             Some(letter) if letter.is_control() && !matches!(letter, '\t' | '\n' | '\r') => {

@@ -16,6 +16,9 @@ pub(super) fn examine(id: SourceId, source: &str, texts: &[Range<usize>]) -> Vec
             start: range.start,
             written: &source[range.clone()],
         };
+        if text.is_plain() {
+            return None;
+        }
         text.marks().or_else(|| text.letters())
     });
     found.collect()
@@ -35,6 +38,15 @@ impl Text<'_> {
             (self.start + range.start) as u32,
             (self.start + range.end) as u32,
         )
+    }
+
+    /// Whether it has no sign of all that is looked for here, as nearly every text in plain letters.
+    fn is_plain(&self) -> bool {
+        let bytes = self.written.as_bytes();
+        self.written.is_ascii()
+            && memchr::memchr3(b'@', b'&', b'=', bytes).is_none()
+            && memchr::memchr(b'?', bytes).is_none()
+            && !self.written.starts_with("\"\"\"\"")
     }
 
     /// Marks and tags at the wrong side of the text's edge.

@@ -580,6 +580,9 @@ fn item_plainly_begins(line: &str) -> bool {
 
 /// Whether a line plainly begins a record that stands at the margin: its keyword, an id, and a text or a block.
 fn record_begins(line: &str) -> bool {
+    if !line.starts_with(['m', 'p', 't', 'd']) {
+        return false;
+    }
     let Some((word, rest)) = [
         "meeting", "person", "party", "topic", "document", "progress",
     ]

@@ -83,7 +83,8 @@ pub(super) fn each_day(
         return;
     };
     let number = |day: Date| (day - Date::constant(1, 1, 1)).get_days();
-    let days = number(first)..=number(last).min(number(first) + i32::try_from(most).unwrap_or(i32::MAX / 2));
+    let days = number(first)
+        ..=number(last).min(number(first) + i32::try_from(most).unwrap_or(i32::MAX / 2));
     let persons = meeting
         .present()
         .filter(|present| is_principal(present.attendee))
@@ -114,9 +115,19 @@ pub(super) fn may_be_of_one(one: &Record, other: &Record) -> bool {
     let (Body::Meeting(one), Body::Meeting(other)) = (&one.body, &other.body) else {
         return false;
     };
-    let (mine, theirs) = (persons(one), persons(other));
-    let shared = mine.intersection(&theirs).count();
-    mine.len().max(theirs.len()) > SHORT || mine == theirs || shared > 1
+    let (mine, theirs) = (one.present(), other.present());
+    if mine
+        .take(SHORT + 1)
+        .count()
+        .max(theirs.take(SHORT + 1).count())
+        > SHORT
+    {
+        return true;
+    }
+    let shared = principals(one)
+        .filter(|who| principals(other).any(|other| other == *who))
+        .count();
+    shared > 1 || shared == principals(one).count() && shared == principals(other).count()
 }
 
 impl<'m> Held<'m> {
@@ -431,12 +442,15 @@ fn is_principal(attendee: &Attendee) -> bool {
 }
 
 fn persons(meeting: &Meeting) -> BTreeSet<Name> {
+    principals(meeting).collect()
+}
+
+fn principals(meeting: &Meeting) -> impl Iterator<Item = Name> {
     let present = meeting.present().map(|present| present.attendee);
     present
         .filter(|attendee| is_principal(attendee))
         .filter_map(|attendee| attendee.who.named())
         .map(|person| person.name)
-        .collect()
 }
 
 /// The sides of those present, ministries with their states.
