@@ -114,9 +114,32 @@ pub(super) fn may_be_of_one(one: &Record, other: &Record) -> bool {
     let (Body::Meeting(one), Body::Meeting(other)) = (&one.body, &other.body) else {
         return false;
     };
-    let (mine, theirs) = (persons(one), persons(other));
-    let shared = mine.intersection(&theirs).count();
-    mine.len().max(theirs.len()) > SHORT || mine == theirs || shared > 1
+    if lines(one).max(lines(other)) > SHORT {
+        let (mine, theirs) = (persons(one), persons(other));
+        let shared = mine.intersection(&theirs).count();
+        return mine.len().max(theirs.len()) > SHORT || mine == theirs || shared > 1;
+    }
+    let has = |meeting: &Meeting, name: Name| principals(meeting).any(|other| other == name);
+    let mut shared = principals(one).filter(|name| has(other, *name));
+    let Some(first) = shared.next() else {
+        return principals(one).chain(principals(other)).next().is_none();
+    };
+    let only_it = |meeting| principals(meeting).all(|name| name == first);
+    shared.any(|name| name != first) || only_it(one) && only_it(other)
+}
+
+fn lines(meeting: &Meeting) -> usize {
+    let delegations = meeting.delegations.iter();
+    let inside: usize = delegations.map(|delegation| delegation.attendees.len()).sum();
+    inside + meeting.attendees.len()
+}
+
+/// The first and the last by number of the people of a meeting: the same for two that have the same people.
+pub(super) fn ends(record: &Record) -> Option<(Name, Name)> {
+    let Body::Meeting(meeting) = &record.body else {
+        return None;
+    };
+    principals(meeting).min().zip(principals(meeting).max())
 }
 
 impl<'m> Held<'m> {
@@ -426,17 +449,20 @@ fn days(when: When) -> Option<(Date, Date)> {
 }
 
 fn is_principal(attendee: &Attendee) -> bool {
-    let role = attendee.role.map_or("", |role| role.word);
-    !MINOR.contains(&role) && word(attendee.present.as_deref()) != Some("absent")
+    let is_minor = attendee.role.is_some_and(|role| MINOR.contains(&role.word));
+    !is_minor && word(attendee.present.as_deref()) != Some("absent")
 }
 
 fn persons(meeting: &Meeting) -> BTreeSet<Name> {
+    principals(meeting).collect()
+}
+
+fn principals(meeting: &Meeting) -> impl Iterator<Item = Name> {
     let present = meeting.present().map(|present| present.attendee);
     present
         .filter(|attendee| is_principal(attendee))
         .filter_map(|attendee| attendee.who.named())
         .map(|person| person.name)
-        .collect()
 }
 
 /// The sides of those present, ministries with their states.
