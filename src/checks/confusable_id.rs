@@ -1,7 +1,9 @@
 //! An id whose letters are of several scripts, that looks like another, or whose accents are written in pieces.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_security::MixedScript as _;
 use unicode_security::confusable_detection::skeleton;
@@ -9,6 +11,7 @@ use unicode_security::confusable_detection::skeleton;
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, id_for, stranger, ticked};
 use crate::model::Declared;
+use crate::text::Span;
 
 static CODE: Code = Code {
     id: "DIP0205",
@@ -27,6 +30,10 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     let spelling = |declared: &Declared| model.names.spelling(declared.name);
     by_case(archive, found);
+    // An id that others write in one script is reported with their uses.
+    let told = LazyCell::new(|| found.iter().map(|other| other.span).collect());
+    let told: LazyCell<FxHashSet<Span>, _> = told;
+    let mut own: Vec<Diagnostic> = Vec::new();
     let mut foreign: Vec<&Declared> = Vec::new();
     for declared in model
         .index
@@ -39,16 +46,15 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         if is_nfc_quick(id.chars()) != IsNormalized::Yes {
             let whole: String = id.nfc().collect();
             if whole != id {
-                found.push(in_pieces(declared, id, whole));
+                own.push(in_pieces(declared, id, whole));
                 continue;
             }
         }
-        // An id that others write in one script is reported with their uses.
-        let told = found.iter().any(|other| other.span == declared.span);
-        if !id.is_single_script() && !told {
-            found.push(mixed(declared, id));
+        if !id.is_single_script() && !told.contains(&declared.span) {
+            own.push(mixed(declared, id));
         }
     }
+    found.extend(own);
     if foreign.is_empty() {
         return;
     }
@@ -60,6 +66,10 @@ fn by_case(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     for declared in model.index.all() {
         let id = model.names.spelling(declared.name);
+        let plain = |letter: u8| letter.is_ascii() && !letter.is_ascii_uppercase();
+        if id.bytes().all(plain) {
+            continue;
+        }
         let lower = id.to_lowercase();
         if lower == id {
             continue;

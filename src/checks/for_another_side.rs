@@ -119,6 +119,7 @@ fn delegation_of(meeting: &Meeting, side: Span) -> Option<&Delegation> {
 /// A speaker whose own line says another side than the office.
 fn speaks(archive: &Archive<'_>, spoken: Spoken<'_>, by: &Actor) -> Option<Diagnostic> {
     let (who, side) = (by.who.named()?, by.side?);
+    let office = of_another(archive, who, side, spoken.day())?;
     let listed = spoken.meeting().is_some_and(|meeting| {
         let model = archive.model;
         meeting.present().any(|present| {
@@ -133,7 +134,6 @@ fn speaks(archive: &Archive<'_>, spoken: Spoken<'_>, by: &Actor) -> Option<Diagn
     if listed || spoken.speech.on_behalf_of.is_some() {
         return None;
     }
-    let office = of_another(archive, who, side, spoken.day())?;
     let own = own_side(archive, office);
     Some(finding(archive, "speaks", who, side, office).fix(
         Safety::LookFirst,

@@ -1,13 +1,13 @@
 //! A language tag on a text, or around many, whose letters are not of a script that the language is written in.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use unicode_script::{Script, UnicodeScript as _};
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, count, ticked};
 use crate::model::{Body, Record, Tag, Text, texts};
-use crate::text::{SourceId, Span};
+use crate::text::Span;
 use crate::vocab::languages;
 
 static CODE: Code = Code {
@@ -20,27 +20,40 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::After(run),
+    reach: Reach::Joined(look, join),
 };
 
 /// Fewer letters prove nothing, but where each of them is a word.
 const FEWEST: usize = 4;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    // Of a text whose letters were garbled on the way, that is said already.
-    let garbled: HashSet<Span> = found
-        .iter()
-        .filter(|finding| finding.code.name == "garbled-text")
-        .map(|finding| finding.span)
-        .collect();
-    inherited(archive, found);
-    for record in &archive.model.records {
-        texts(record, &mut |text| {
-            if let Some(tag) = text.tag.filter(|_| !garbled.contains(&text.span)) {
-                found.extend(of_text(archive, text, tag));
-            }
-        });
+fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    if let Some(own) = language_of(record) {
+        found.extend(of_many(archive, own, std::slice::from_ref(record)));
     }
+    // Most records have no text with a tag.
+    if !archive.world.text(record.head.span).contains('@') {
+        return;
+    }
+    texts(record, &mut |text| {
+        found.extend(text.tag.and_then(|tag| of_text(archive, text, tag)));
+    });
+}
+
+fn language_of(record: &Record) -> Option<Tag> {
+    let language = record.head.claims.as_ref()?.language.as_ref()?;
+    Some(language.value)
+}
+
+fn join(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    // Of a text whose letters were garbled on the way, that is said already.
+    let garbled = found
+        .iter()
+        .filter(|finding| finding.code.name == "garbled-text");
+    let garbled: HashSet<Span> = garbled.map(|finding| finding.span).collect();
+    if !garbled.is_empty() {
+        found.retain(|finding| finding.code.id != CODE.id || !garbled.contains(&finding.span));
+    }
+    inherited(archive, found);
 }
 
 /// So many texts must be in other letters before the language around them is doubted.
@@ -48,73 +61,82 @@ const SEVERAL: usize = 3;
 /// So many words in a hundred are plain English ones in any English text.
 const ENGLISH: usize = 12;
 
-/// The language of a file or record, where nearly all that inherits it is in letters of another.
+/// The language of a file, where nearly all that inherits it is in letters of another.
 fn inherited(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let model = archive.model;
-    let mut by_file: HashMap<SourceId, Vec<Text>> = HashMap::new();
-    for record in &model.records {
-        let texts = untagged(record);
-        let own = record
-            .head
-            .claims
-            .as_ref()
-            .and_then(|claims| claims.language.as_ref());
-        match own {
-            Some(own) => found.extend(of_many(archive, own.value, &texts)),
-            None => by_file
-                .entry(record.head.span.source)
-                .or_default()
-                .extend(texts),
-        }
-    }
-    for (source, _) in archive.world.sources() {
-        let language = model
-            .file(source)
-            .and_then(|claims| claims.language.as_ref());
-        if let (Some(language), Some(texts)) = (language, by_file.get(&source)) {
-            found.extend(of_many(archive, language.value, texts));
+    let of_one_file = |one: &Record, next: &Record| one.head.span.source == next.head.span.source;
+    for records in archive.model.records.chunk_by(of_one_file) {
+        let claims = records
+            .first()
+            .and_then(|record| archive.model.file(record.head.span.source));
+        if let Some(language) = claims.and_then(|claims| claims.language.as_ref()) {
+            found.extend(of_many(archive, language.value, records));
         }
     }
 }
 
 /// The labels and sentences of a record that have no language of their own. Names of people and parties stand in any letters.
-fn untagged(record: &Record) -> Vec<Text> {
-    let mut texts = Vec::new();
+fn untagged(record: &Record, mut visit: impl FnMut(Text)) {
+    let mut add = |text: Option<Text>| text.filter(|text| text.tag.is_none()).map(&mut visit);
     if let Body::Meeting(_) | Body::Topic(_) = record.body {
-        texts.extend(record.head.label);
+        add(record.head.label);
     }
     for spoken in record.spoken() {
         let claims = spoken.speech.head.claims.as_ref();
         let own = claims.is_some_and(|claims| claims.language.is_some());
-        texts.extend(Some(spoken.speech.text).filter(|_| !own));
+        add(Some(spoken.speech.text).filter(|_| !own));
     }
     if let Body::Progress(progress) = &record.body {
-        texts.extend(progress.text);
+        add(progress.text);
     }
-    texts.retain(|text| text.tag.is_none());
-    texts
 }
 
-fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic> {
+/// The texts that inherit a language from around these records: of one record its own, of all records of a file those of
+/// the records that have none.
+fn inheriting(tag: Tag, records: &[Record], mut visit: impl FnMut(Text)) {
+    for record in records {
+        if language_of(record).is_none_or(|own| own == tag) {
+            untagged(record, &mut visit);
+        }
+    }
+}
+
+/// How many texts are in one script, and the first of them.
+struct InScript {
+    script: Script,
+    count: usize,
+    first: Span,
+}
+
+/// The scripts in the order in which they occur.
+fn scripts(archive: &Archive<'_>, tag: Tag, records: &[Record]) -> Vec<InScript> {
+    let mut scripts: Vec<InScript> = Vec::new();
+    inheriting(tag, records, |text| {
+        let Some(script) = prevailing(&text.content(archive.world)) else {
+            return;
+        };
+        match scripts.iter_mut().find(|known| known.script == script) {
+            Some(known) => known.count += 1,
+            None => scripts.push(InScript {
+                script,
+                count: 1,
+                first: text.span,
+            }),
+        }
+    });
+    scripts
+}
+
+fn of_many(archive: &Archive<'_>, tag: Tag, records: &[Record]) -> Option<Diagnostic> {
     let written = archive.world.text(tag.span);
     let expected = languages::scripts(written)?;
-    let scripts: Vec<Option<Script>> = texts
-        .iter()
-        .map(|text| prevailing(&text.content(archive.world)))
-        .collect();
-    let strange = |script: &Script| !expected.contains(&script.short_name());
-    let known = || scripts.iter().flatten().copied();
-    let script = known().find(strange)?;
-    let against = known().filter(|one| *one == script).count();
-    if against < SEVERAL || against * 10 < known().count() * 9 {
+    let scripts = scripts(archive, tag, records);
+    let strange = |known: &&InScript| !expected.contains(&known.script.short_name());
+    let all: usize = scripts.iter().map(|known| known.count).sum();
+    let against = scripts.iter().find(strange)?;
+    if against.count < SEVERAL || against.count * 10 < all * 9 {
         return None;
     }
-    let first = texts
-        .iter()
-        .zip(&scripts)
-        .find(|(_, one)| **one == Some(script))?
-        .0;
-    let letters = script.full_name().replace('_', " ");
+    let letters = against.script.full_name().replace('_', " ");
     let language = languages::name(written)?;
     let finding = Diagnostic::new(
         &CODE,
@@ -128,10 +150,10 @@ fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic
         "{language}, which is not written in {letters} letters"
     ))
     .and(
-        first.span,
-        format!("the first of {}", count(against, "text")),
+        against.first,
+        format!("the first of {}", count(against.count, "text")),
     );
-    if written == "en" || !is_english(archive, texts) {
+    if written == "en" || !is_english(archive, tag, records) {
         return Some(finding.help("write the tag of the language that the texts are in"));
     }
     Some(
@@ -141,17 +163,17 @@ fn of_many(archive: &Archive<'_>, tag: Tag, texts: &[Text]) -> Option<Diagnostic
     )
 }
 
-fn is_english(archive: &Archive<'_>, texts: &[Text]) -> bool {
+fn is_english(archive: &Archive<'_>, tag: Tag, records: &[Record]) -> bool {
     const PLAIN: [&str; 10] = [
         "the", "of", "and", "to", "for", "that", "with", "his", "its", "by",
     ];
     let (mut plain, mut all) = (0, 0);
-    for text in texts {
+    inheriting(tag, records, |text| {
         for word in text.content(archive.world).split_whitespace() {
             plain += usize::from(PLAIN.contains(&word.to_lowercase().as_str()));
             all += 1;
         }
-    }
+    });
     plain * 100 >= all * ENGLISH
 }
 
@@ -218,7 +240,11 @@ fn prevailing(content: &str) -> Option<Script> {
         .filter(|word| !is_abbreviation(word))
         .flat_map(str::chars)
     {
-        let script = letter.script();
+        let script = if letter.is_ascii() {
+            Script::Latin
+        } else {
+            letter.script()
+        };
         match counts.iter_mut().find(|(known, _)| *known == script) {
             Some((_, count)) => *count += 1,
             None => counts.push((script, 1)),

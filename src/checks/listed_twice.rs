@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::twice::may_be_twice;
 use super::{Archive, Check, Reach, cut};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, ticked};
 use crate::model::{Body, Meeting, Model, Name, Present, Record};
@@ -24,6 +25,10 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     let Body::Meeting(meeting) = &record.body else {
         return;
     };
+    let named = meeting.present().filter_map(|present| present.named());
+    if !may_be_twice(named.map(|who| who.name)) {
+        return;
+    }
     let mut seen: HashMap<Name, Present<'_>> = HashMap::new();
     for present in meeting.present() {
         let Some(who) = present.named() else { continue };

@@ -8,7 +8,7 @@ mod same;
 use std::cell::LazyCell;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
@@ -41,7 +41,11 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         .filter_map(|at| read(model.records.get(at)?))
         .collect();
     // How often people meet is asked only where two of their meetings are alike.
-    let often = LazyCell::new(|| Often::of(model.records.iter().filter_map(read)));
+    let often = LazyCell::new(|| {
+        let ends: FxHashSet<_> = meetings.iter().map(|held| same::ends(held.record)).collect();
+        let alike = |record: &&Record| ends.contains(&same::ends(record));
+        Often::of(model.records.iter().filter(alike).filter_map(read))
+    });
     let mut by_day: FxHashMap<(Date, Name), Vec<usize>> = FxHashMap::default();
     for (at, meeting) in meetings.iter().enumerate() {
         let days = meeting.days(LONGEST);
@@ -102,24 +106,25 @@ fn near_others(model: &Model) -> Vec<usize> {
         });
     }
     days.sort_unstable();
-    let mut near = Vec::new();
+    let mut is_near = vec![false; model.records.len()];
     for (at, (one, day, first)) in days.iter().enumerate() {
         let others = days[at + 1..].iter().take(CROWD * CROWD);
         let others = others.take_while(|(other, next, _)| other == one && next - day <= 1);
         for (.., second) in others.filter(|(.., second)| second != first) {
-            let (first, second) = (*first as usize, *second as usize);
-            let records = (model.records.get(first), model.records.get(second));
-            if let (Some(first), Some(second)) = records
-                && !same::may_be_of_one(first, second)
-            {
+            let pair = [*first as usize, *second as usize];
+            let known = |at: usize| is_near.get(at).is_some_and(|near| *near);
+            if pair.into_iter().all(known) {
                 continue;
             }
-            near.extend([first, second]);
+            if let [Some(first), Some(second)] = pair.map(|at| model.records.get(at))
+                && same::may_be_of_one(first, second)
+            {
+                pair.into_iter().for_each(|at| is_near[at] = true);
+            }
         }
     }
-    near.sort_unstable();
-    near.dedup();
-    near
+    let places = is_near.into_iter().enumerate();
+    places.filter_map(|(at, near)| near.then_some(at)).collect()
 }
 
 /// How many meetings there are of the same people under the same label: at all, and on one day.

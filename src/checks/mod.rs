@@ -1,9 +1,7 @@
 //! What a careful archivist would notice: one pair of files for each check, and the list of them.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::collections::HashSet;
-
-use rustc_hash::FxHashSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Day, Grain, Model, Name, Record, When};
@@ -28,6 +26,11 @@ pub enum Reach {
     Archive(fn(&Archive<'_>, &mut Vec<Diagnostic>)),
     /// The same, and at what was found before, some of which it need not say again.
     After(fn(&Archive<'_>, &mut Vec<Diagnostic>)),
+    /// At one record, and then at all that was found before: what has one cause in several records is told once.
+    Joined(
+        fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>),
+        fn(&Archive<'_>, &mut Vec<Diagnostic>),
+    ),
     /// At each record, and then at what only all of them show.
     Both(
         fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>),
@@ -41,18 +44,22 @@ pub struct Shared {
     circular: OnceCell<HashSet<Name>>,
     holders: OnceCell<office_not_held::Holders>,
     sessions: OnceCell<speaker_not_present::AtSessions>,
-    /// Parties that are known to have no time of their own.
-    timeless: RefCell<FxHashSet<Name>>,
+    timed: OnceCell<party_out_of_time::Timed>,
+    parts: OnceCell<kind_against_composition::Parts>,
 }
 
 impl Check {
     /// Finds every fault of its kind in the archive.
     pub fn run(&self, archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-        if let Reach::Record(run) | Reach::Both(run, _) = self.reach {
+        if let Reach::Record(run) | Reach::Joined(run, _) | Reach::Both(run, _) = self.reach {
             let records = archive.model.records.iter();
             records.for_each(|record| run(archive, record, found));
         }
-        if let Reach::Archive(run) | Reach::After(run) | Reach::Both(_, run) = self.reach {
+        if let Reach::Archive(run)
+        | Reach::After(run)
+        | Reach::Joined(_, run)
+        | Reach::Both(_, run) = self.reach
+        {
             run(archive, found);
         }
     }
@@ -93,6 +100,7 @@ impl Archive<'_> {
 mod clocks;
 mod cut;
 mod sides;
+mod twice;
 
 macro_rules! checks {
     ($($module:ident)*) => {
@@ -149,6 +157,13 @@ checks! {
     repeated_line
 }
 
+/// Takes the findings of one code out of those of all, in their order.
+fn taken(code: &'static Code, found: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found
+        .extract_if(.., |finding| finding.code.id == code.id)
+        .collect()
+}
+
 /// Runs every check, on two threads if there are as many; what is found is the same, in the same order.
 pub fn run(
     world: &World,
@@ -197,7 +212,7 @@ pub fn run(
     let shared = Shared::default();
     let archive = archive(world, model, unread, &shared);
     for check in CHECKS {
-        if let Reach::After(run) = check.reach {
+        if let Reach::After(run) | Reach::Joined(_, run) = check.reach {
             run(&archive, diagnostics);
         }
     }
@@ -221,7 +236,7 @@ fn of_records(archive: &Archive<'_>, records: &[Record], found: &mut Vec<Diagnos
     let checks: Vec<_> = CHECKS
         .iter()
         .filter_map(|check| match check.reach {
-            Reach::Record(run) | Reach::Both(run, _) => Some(run),
+            Reach::Record(run) | Reach::Joined(run, _) | Reach::Both(run, _) => Some(run),
             Reach::Archive(_) | Reach::After(_) => None,
         })
         .collect();

@@ -220,12 +220,9 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
         ..
     } = act.person;
     let when = act.date.when;
-    // Nearly everybody holds the office of the side that day, and then nothing more is asked.
-    let held = |office: &Office| {
-        let dated = office.from.is_some() || office.until.is_some();
-        dated && office.may_be_held(when)
-    };
-    if offices.iter().any(held) {
+    // So it is with nearly everybody, and nothing more need be asked.
+    let dated = |office: &Office| office.from.is_some() || office.until.is_some();
+    if offices.iter().any(|office| dated(office) && office.may_be_held(when)) {
         return None;
     }
     let dead = died
@@ -235,17 +232,15 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
         .as_ref()
         .is_some_and(|born| when.surely_before(born.value.when));
     let silent = |office: &Office| {
-        let dated = office.from.is_some() || office.until.is_some();
         let of_side = model.whole(office.of).name == model.whole(act.side).name;
         let former = office.status.is_some_and(|status| status.word == "former");
         let doubtful = office
             .claims
             .as_ref()
             .is_some_and(|claims| claims.is_doubtful());
-        let may = office.may_be_held(when);
         office.is_backwards()
             || begins_too_late(model, office)
-            || if dated { may } else { of_side }
+            || !dated(office) && of_side
             || of_side && (former || doubtful)
     };
     let whole = archive.model.record(&act.who)?.head.span;

@@ -5,7 +5,7 @@ use super::clocks::how_sure;
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
 use crate::model::{
-    Body, Day, Document, LinkKind, Meeting, Model, Moment, Name, RecordKind, Ref, Spoken, When,
+    Body, Day, Document, Meeting, Model, Moment, Name, Record, RecordKind, Ref, Spoken, When,
 };
 
 static CODE: Code = Code {
@@ -18,71 +18,73 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::Archive(run),
+    reach: Reach::Record(run),
 };
 
 /// What is said so many days from its meeting may still be said of it: a communiqué the week after, a word on leaving.
 const AROUND: i32 = 31;
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let model = archive.model;
-    links(archive, found);
-    for spoken in model.spoken() {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    if let Some(id) = record.head.id {
+        links(archive, record, id.name, found);
+    }
+    for spoken in record.spoken() {
         answers(archive, spoken, found);
         found.extend(said_elsewhen(archive, spoken));
     }
-    for record in &model.records {
-        match &record.body {
-            Body::Meeting(meeting) if meeting.was_held() => {
-                outcomes(archive, meeting, found);
-            }
-            Body::Document(document) => printed(archive, document, found),
-            _ => {}
-        }
+    match &record.body {
+        Body::Meeting(meeting) if meeting.was_held() => outcomes(archive, meeting, found),
+        Body::Document(document) => printed(archive, document, found),
+        _ => {}
     }
 }
 
-/// Meetings that follow another, and documents that answer one.
-fn links(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+/// A meeting that follows another, and a document that answers one.
+fn links(archive: &Archive<'_>, record: &Record, own: Name, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     let is_of = |name: Name, kind| {
         let declared = model.index.declared(name);
         declared.is_some_and(|own| own.kind == kind)
     };
-    for link in model.links() {
-        let words = match link.kind {
-            LinkKind::Follows if is_of(link.to, RecordKind::Meeting) => &FOLLOWS,
-            LinkKind::ReplyTo if is_of(link.from, RecordKind::Document) => &ANSWERS,
-            _ => continue,
+    let (words, field) = match &record.body {
+        Body::Meeting(meeting) => (&FOLLOWS, meeting.follows.as_deref()),
+        Body::Document(document) => (&ANSWERS, document.reply_to.as_ref()),
+        _ => return,
+    };
+    for reference in field.into_iter().flat_map(|field| &field.value) {
+        let other = model.full_name(reference, Some(own));
+        let fits = match record.body {
+            Body::Meeting(_) => is_of(other, RecordKind::Meeting),
+            _ => is_of(own, RecordKind::Document),
+        };
+        let days = (model.day_of(own), model.day_of(other));
+        let (true, (Some(day), Some(other_day))) = (fits, days) else {
+            continue;
+        };
+        let Some(finding) = out_of_order(archive, words, *reference, day, other_day) else {
+            continue;
         };
         // A circle is told as that.
-        if archive.circular().contains(&link.from) && archive.circular().contains(&link.to) {
-            continue;
-        }
-        let own = (model.day_of(link.from), model.day_of(link.to));
-        if let (Some(own), Some(other)) = own {
-            found.extend(out_of_order(archive, words, link.reference, own, other));
+        let circular = archive.circular();
+        if !(circular.contains(&own) && circular.contains(&other)) {
+            found.push(finding);
         }
     }
 }
 
 /// Statements and pledges that answer one that was made later.
 fn answers(archive: &Archive<'_>, spoken: Spoken<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(answered) = &spoken.speech.reply_to else {
+        return;
+    };
     let Some(own) = spoken.day() else { return };
-    let references = spoken.speech.reply_to.iter().flat_map(|field| &field.value);
-    for reference in references {
+    for reference in &answered.value {
         let target = archive.model.full_name(reference, spoken.home());
-        if let Some(other) = archive.model.day_of(target)
-            && !archive.circular().contains(&target)
-        {
-            found.extend(out_of_order(
-                archive,
-                &ANSWERS_WORDS,
-                *reference,
-                own,
-                other,
-            ));
-        }
+        let Some(other) = archive.model.day_of(target) else {
+            continue;
+        };
+        let finding = out_of_order(archive, &ANSWERS_WORDS, *reference, own, other);
+        found.extend(finding.filter(|_| !archive.circular().contains(&target)));
     }
 }
 

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, list_of, ticked};
 use crate::model::{
     Actor, Body, Day, Document, Meeting, Model, Moment, Name, Person, Record, Ref, Spoken, When,
 };
-use crate::text::Span;
+use crate::text::{SourceId, Span};
 use crate::vocab::countries::{self, Country};
 
 static CODE: Code = Code {
@@ -40,15 +41,34 @@ enum Missed {
     NoLonger,
 }
 
+/// The parties that have a time: as the archive says of them or of their whole, or as former countries.
+pub(super) type Timed = FxHashSet<Name>;
+
+fn timed(model: &Model) -> Timed {
+    let parties = model.records.iter().filter_map(|record| match record.body {
+        Body::Party(_) => record.head.id.map(|id| id.name),
+        _ => None,
+    });
+    let former = countries::all().iter().filter(|one| one.until.is_some());
+    let former = former.filter_map(|country| model.names.find(country.code));
+    // As if it were named where nobody looks.
+    let span = Span::new(SourceId(0), 0, 0);
+    let of = |name: Name| Ref { name, span };
+    parties
+        .chain(former)
+        .filter(|name| lived(model, of(*name)).is_some())
+        .collect()
+}
+
 fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    // Hardly a party has a time of its own, and in most archives none.
+    let timed = archive.shared.timed.get_or_init(|| timed(archive.model));
+    if timed.is_empty() {
+        return;
+    }
     let mut told: HashSet<Name> = HashSet::new();
     uses(archive.model, record, &mut |party, from, until| {
-        // Hardly a party has a time of its own; that of the others is asked for once.
-        if archive.shared.timeless.borrow().contains(&party.name) || told.contains(&party.name) {
-            return;
-        }
-        if lived(archive.model, party).is_none() {
-            archive.shared.timeless.borrow_mut().insert(party.name);
+        if !timed.contains(&party.name) || told.contains(&party.name) {
             return;
         }
         if let Some(diagnostic) = out_of_time(archive, party, from, until) {

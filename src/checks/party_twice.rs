@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, count, folded, ticked};
 use crate::model::{Body, Name, Party, Record, references};
+use crate::text::Span;
 use crate::vocab::countries;
 
 static CODE: Code = Code {
@@ -20,7 +23,36 @@ pub const CHECK: Check = Check {
     reach: Reach::Archive(run),
 };
 
+/// A party that is declared already, under another id that should be kept.
+struct Twin<'m> {
+    record: &'m Record,
+    name: Name,
+    message: String,
+    keep: &'m str,
+    other: Option<Span>,
+}
+
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let twins = twins(archive);
+    if twins.is_empty() {
+        return;
+    }
+    let mut uses: FxHashMap<Name, Vec<Span>> = FxHashMap::default();
+    uses.extend(twins.iter().map(|twin| (twin.name, Vec::new())));
+    for record in &archive.model.records {
+        references(record, &mut |used| {
+            let places = uses.get_mut(&used.reference.name);
+            places.into_iter().for_each(|places| places.push(used.reference.span));
+        });
+    }
+    for twin in twins {
+        let places = uses.get(&twin.name).map_or(&[][..], Vec::as_slice);
+        found.push(diagnostic(archive, twin, places));
+    }
+}
+
+fn twins<'m>(archive: &Archive<'m>) -> Vec<Twin<'m>> {
+    let mut twins = Vec::new();
     let mut by_label: HashMap<(String, Option<&str>), &Record> = HashMap::new();
     for record in &archive.model.records {
         let (Body::Party(party), Some(id), Some(label)) =
@@ -41,7 +73,13 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
                 ticked(&label),
                 country.code
             );
-            found.push(twice(archive, record, id.name, message, country.code));
+            twins.push(Twin {
+                record,
+                name: id.name,
+                message,
+                keep: country.code,
+                other: None,
+            });
             continue;
         }
         match by_label.get(&(folded(&label), kind)) {
@@ -52,8 +90,13 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
                     "the parties `{spelling}` and `{other_spelling}` have one name, {}",
                     ticked(&label)
                 );
-                let finding = twice(archive, record, id.name, message, other_spelling);
-                found.push(finding.and(other.span, "the other"));
+                twins.push(Twin {
+                    record,
+                    name: id.name,
+                    message,
+                    keep: other_spelling,
+                    other: Some(other.span),
+                });
             }
             Some(_) => {}
             None => {
@@ -61,6 +104,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+    twins
 }
 
 /// Whether it says since or until when it was there, or whose part it is, and so may be another of that name.
@@ -68,24 +112,19 @@ fn is_of_its_time(party: &Party) -> bool {
     party.from.is_some() || party.until.is_some() || party.parent.is_some()
 }
 
-fn twice(
-    archive: &Archive<'_>,
-    record: &Record,
-    name: Name,
-    message: String,
-    keep: &str,
-) -> Diagnostic {
-    let mut edits = Vec::new();
-    for record in &archive.model.records {
-        references(record, &mut |used| {
-            if used.reference.name == name {
-                edits.push(Edit {
-                    span: used.reference.span,
-                    text: keep.to_owned(),
-                });
-            }
-        });
-    }
+fn diagnostic(archive: &Archive<'_>, twin: Twin<'_>, uses: &[Span]) -> Diagnostic {
+    let Twin {
+        record,
+        message,
+        keep,
+        other,
+        ..
+    } = twin;
+    let edit = |span: &Span| Edit {
+        span: *span,
+        text: keep.to_owned(),
+    };
+    let mut edits: Vec<Edit> = uses.iter().map(edit).collect();
     let title = format!("write `{keep}` in its place");
     let places = count(edits.len(), "place");
     let lines = archive.world.own_lines(record.head.span);
@@ -96,10 +135,14 @@ fn twice(
     edits.sort_by_key(|edit| edit.span);
     edits.dedup();
     let span = record.head.id.map_or(record.head.span, |id| id.span);
-    Diagnostic::new(&CODE, span, message)
+    let finding = Diagnostic::new(&CODE, span, message)
         .label("the same party under two ids is counted as two")
         .help(format!(
             "{title} ({places}) and delete this record; if they are two, say by `kind`, `from` or `until` what tells them apart"
         ))
-        .fix_all(Safety::LookFirst, title, edits)
+        .fix_all(Safety::LookFirst, title, edits);
+    match other {
+        Some(other) => finding.and(other, "the other"),
+        None => finding,
+    }
 }

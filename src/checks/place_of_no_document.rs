@@ -1,9 +1,8 @@
 //! A place in a document, such as a page, where nothing says which document.
 
-use super::{Archive, Check, Reach};
+use super::{Archive, Check, Reach, taken};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Body, Citation, Claims};
-use crate::text::SourceId;
+use crate::model::{Body, Citation, Claims, Record};
 
 static CODE: Code = Code {
     id: "DIP0704",
@@ -15,15 +14,15 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::Archive(run),
+    reach: Reach::Joined(look, join),
 };
 
 /// One finding a file: where one place has no document, the `source` of the file is missing, and all have none.
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let mut places = places(archive);
-    places.sort_by_key(|(source, _)| *source);
-    for of_file in places.chunk_by(|one, next| one.0 == next.0) {
-        let Some((_, first)) = of_file.first().cloned() else {
+fn join(_: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let mut places = taken(&CODE, found);
+    places.sort_by_key(|place| place.span.source);
+    for of_file in places.chunk_by(|one, next| one.span.source == next.span.source) {
+        let Some(first) = of_file.first().cloned() else {
             continue;
         };
         let more = match of_file.len() - 1 {
@@ -42,29 +41,24 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn places(archive: &Archive<'_>) -> Vec<(SourceId, Diagnostic)> {
-    let mut found = Vec::new();
-    for record in &archive.model.records {
-        if !archive.model.is_read(record) {
-            continue;
-        }
-        let file = archive.model.file(record.head.span.source);
-        let own = record.head.claims.as_deref();
-        let source = record.head.span.source;
-        found.extend(bare(archive, own, &[file]).map(|one| (source, one)));
-        // What is said in a document has it as source.
-        if matches!(record.body, Body::Document(_)) {
-            continue;
-        }
+fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let file = archive.model.file(record.head.span.source);
+    let own = record.head.claims.as_deref();
+    let first = found.len();
+    found.extend(bare(archive, own, &[file]));
+    // What is said in a document has it as source.
+    if !matches!(record.body, Body::Document(_)) {
         for spoken in record.spoken() {
             let said = spoken.speech.head.claims.as_deref();
             // A statement or pledge that stands by itself is its own record.
             if !std::ptr::eq(&raw const spoken.speech.head, &raw const record.head) {
-                found.extend(bare(archive, said, &[own, file]).map(|one| (source, one)));
+                found.extend(bare(archive, said, &[own, file]));
             }
         }
     }
-    found
+    if found.len() > first && !archive.model.is_read(record) {
+        found.truncate(first);
+    }
 }
 
 /// The first place that a line's `source` gives where no document is named around it.
@@ -74,6 +68,9 @@ fn bare(
     around: &[Option<&Claims>],
 ) -> Option<Diagnostic> {
     let citations = own?.source.as_ref().map(|field| field.value.as_slice())?;
+    let at = citations
+        .iter()
+        .position(|citation| citation.document.is_none())?;
     let names_one = |claims: &&Claims| {
         let citations = claims.source.iter().flat_map(|field| &field.value);
         citations
@@ -83,9 +80,6 @@ fn bare(
     if around.iter().flatten().any(names_one) {
         return None;
     }
-    let at = citations
-        .iter()
-        .position(|citation| citation.document.is_none())?;
     let place = citations[at].span;
     let text = archive.world.text(place);
     let diagnostic = Diagnostic::new(

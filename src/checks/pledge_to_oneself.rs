@@ -75,27 +75,27 @@ fn who_owes(archive: &Archive<'_>, spoken: Spoken<'_>, by: Actor) -> Option<(Ref
     if hearer.name == person.name {
         return Some((person, person.span, promised()));
     }
-    // Away from a table with two sides, a president may well promise something to his own people.
-    let sides: Vec<(Option<Ref>, Ref)> = spoken
-        .meeting()?
-        .present()
-        .filter_map(|present| {
-            Some((
-                present.attendee.who.named(),
-                side(archive, spoken, present)?,
-            ))
-        })
-        .collect();
-    let ((_, first), others) = sides.split_first()?;
-    if others.iter().all(|(_, side)| side.name == first.name) {
+    // Nearly all promise something to another side, and nothing more need be asked.
+    let meeting = spoken.meeting()?;
+    let is_speaker = |one: &Present<'_>| one.named().is_some_and(|who| who.name == person.name);
+    let listed = || {
+        let mut lines = meeting.present().filter(is_speaker);
+        lines.find_map(|line| side(archive, spoken, line))
+    };
+    let own = by.side.or_else(listed)?;
+    if own.name != hearer.name && archive.model.whole(own).name != hearer.name {
         return None;
     }
-    let listed = sides
-        .iter()
-        .find(|(who, _)| who.is_some_and(|who| who.name == person.name));
-    let side = by.side.or_else(|| Some(listed?.1))?;
-    let [speaker, name] = [person, side].map(|one| ticked(archive.model.names.spelling(one.name)));
-    Some((side, person.span, format!("{speaker} speaks for {name}")))
+    // Away from a table with two sides, a president may well promise something to his own people.
+    let mut sides = meeting
+        .present()
+        .filter_map(|present| side(archive, spoken, present));
+    let first = sides.next()?;
+    if sides.all(|side| side.name == first.name) {
+        return None;
+    }
+    let [speaker, name] = [person, own].map(|one| ticked(archive.model.names.spelling(one.name)));
+    Some((own, person.span, format!("{speaker} speaks for {name}")))
 }
 
 /// The side of somebody present: as written, or by the office of the day.

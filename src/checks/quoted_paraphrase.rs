@@ -75,6 +75,10 @@ fn quoted(written: &str) -> Option<Quoted> {
     let marks = if written.starts_with("\"\"\"") { 3 } else { 1 };
     let inside = written.get(marks..written.len().checked_sub(marks)?)?;
     let text = inside.trim_start();
+    // So begin nearly all texts, and no mark of quotation.
+    if text.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return None;
+    }
     let start = marks + inside.len() - text.len();
     let text = text
         .trim_end()

@@ -5,6 +5,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::FxHasher;
 
+use super::twice::may_be_twice;
 use super::{Archive, Check, Reach, cut, for_another_side};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
 use crate::model::{
@@ -39,8 +40,7 @@ fn of_record(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>
         Body::Meeting(meeting) => look.meeting(meeting),
         _ => {}
     }
-    let spoken: Vec<Spoken<'_>> = record.spoken().collect();
-    look.said(&spoken);
+    look.said(record);
 }
 
 fn of_progress(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
@@ -260,6 +260,11 @@ impl Look<'_, '_> {
                 .flatten()
                 .map(|field| &field.value),
         );
+        let parties = meeting.delegations.iter();
+        let firsts = parties.filter_map(|delegation| delegation.parties.first());
+        if !may_be_twice(firsts.map(|party| party.name)) {
+            return;
+        }
         let mut seen: HashMap<Vec<Name>, &Delegation> = HashMap::new();
         for delegation in &meeting.delegations {
             let key = delegation.parties.iter().map(|party| party.name).collect();
@@ -299,15 +304,15 @@ impl Look<'_, '_> {
         );
     }
 
-    fn said(&mut self, spoken: &[Spoken<'_>]) {
-        for one in spoken {
+    fn said(&mut self, record: &Record) {
+        for one in record.spoken() {
             let Speech { head, by, to, .. } = one.speech;
             self.claims(head.claims.as_deref());
             self.actors(by);
             self.actors(to);
         }
         let mut seen: HashMap<String, Span> = HashMap::new();
-        for one in self.alike(spoken) {
+        for one in &self.alike(record) {
             let Speech { head, text, .. } = one.speech;
             let Some(key) = self.whole(one) else { continue };
             match seen.get(&key) {
@@ -326,25 +331,29 @@ impl Look<'_, '_> {
         }
     }
 
-    /// Those that share speakers and verb with another, in their order: only these are read word by word.
-    fn alike<'s, 'm>(&self, spoken: &'s [Spoken<'m>]) -> Vec<&'s Spoken<'m>> {
-        if spoken.len() < 2 {
+    /// Those that share speakers, verb and words with another, in their order: only these are compared letter by letter.
+    fn alike<'m>(&self, record: &'m Record) -> Vec<Spoken<'m>> {
+        if record.spoken().nth(1).is_none() {
             return Vec::new();
         }
-        let mut kinds: Vec<(u64, usize)> = spoken
-            .iter()
-            .enumerate()
-            .map(|(at, one)| (self.kind(one), at))
-            .collect();
-        kinds.sort_unstable();
-        let mut alike: Vec<usize> = Vec::new();
-        for of_one_kind in kinds.chunk_by(|one, next| one.0 == next.0) {
-            if of_one_kind.len() > 1 {
-                alike.extend(of_one_kind.iter().map(|(_, at)| *at));
-            }
+        let kinds = record.spoken().map(|one| (self.kind(&one), one));
+        let of_a_kind = with_another(kinds.collect());
+        let words = of_a_kind.into_iter().map(|one| (self.words(&one), one));
+        with_another(words.collect())
+    }
+
+    /// The letters of a text as a number.
+    fn words(&self, one: &Spoken<'_>) -> u64 {
+        let content = one.speech.text.content(self.archive.world);
+        let mut hasher = FxHasher::default();
+        if content.is_ascii() {
+            let letters = content.bytes().filter(u8::is_ascii_alphanumeric);
+            letters.for_each(|letter| hasher.write_u8(letter.to_ascii_lowercase()));
+        } else {
+            let folded = folded(&content);
+            folded.bytes().for_each(|letter| hasher.write_u8(letter));
         }
-        alike.sort_unstable();
-        alike.iter().filter_map(|at| spoken.get(*at)).collect()
+        hasher.finish()
     }
 
     /// What two of the same words have in common at least.
@@ -437,6 +446,18 @@ impl Look<'_, '_> {
             }
         }
     }
+}
+
+/// Those of one number with another, in their order.
+fn with_another<T>(mut numbered: Vec<(u64, T)>) -> Vec<T> {
+    let mut numbers: Vec<u64> = numbered.iter().map(|(number, _)| *number).collect();
+    numbers.sort_unstable();
+    let is_single = |number: &u64| {
+        let first = numbers.partition_point(|other| other < number);
+        numbers.get(first + 1) != Some(number)
+    };
+    numbered.retain(|(number, _)| !is_single(number));
+    numbered.into_iter().map(|(_, one)| one).collect()
 }
 
 fn with(finding: Diagnostic, edit: Option<Edit>, title: &str) -> Diagnostic {

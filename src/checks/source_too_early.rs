@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::clocks::how_sure;
-use super::{Archive, Check, Reach};
+use super::{Archive, Check, Reach, taken};
 use crate::diag::{Code, Diagnostic, Severity, count, ticked};
 use crate::model::{Body, Citation, Claims, Day, Document, Meeting, Progress, Record, Speech};
 use crate::text::Span;
@@ -18,13 +18,12 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::Archive(run),
+    reach: Reach::Joined(look, join),
 };
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let mut all = Vec::new();
-    look(archive, &mut all);
-    // One wrong date of a source is told once, at the first line that rests on it.
+/// One wrong date of a source is told once, at the first line that rests on it.
+fn join(_: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let all = taken(&CODE, found);
     let mut told: HashMap<Span, (usize, usize)> = HashMap::new();
     let mut first: Vec<Diagnostic> = Vec::new();
     for finding in all {
@@ -52,35 +51,33 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(first);
 }
 
-fn look(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &archive.model.records {
-        let file = archive.model.file(record.head.span.source);
-        match &record.body {
-            Body::Meeting(meeting) if took_place(meeting) => {
-                of_meeting(archive, record, meeting, file, found);
-            }
-            Body::Progress(progress) => of_progress(archive, progress, &[file], found),
-            Body::Statement(statement) => of_speech(
-                archive,
-                &statement.speech,
-                &[file],
-                statement.speech.date.as_ref().map(|day| day.value),
-                found,
-            ),
-            Body::Pledge(pledge) => {
-                let made = pledge
-                    .made
-                    .as_ref()
-                    .or(pledge.speech.date.as_ref())
-                    .map(|day| day.value);
-                of_speech(archive, &pledge.speech, &[file], made, found);
-                pledge
-                    .progress
-                    .iter()
-                    .for_each(|progress| of_progress(archive, progress, &[file], found));
-            }
-            _ => {}
+fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let file = archive.model.file(record.head.span.source);
+    match &record.body {
+        Body::Meeting(meeting) if took_place(meeting) => {
+            of_meeting(archive, record, meeting, file, found);
         }
+        Body::Progress(progress) => of_progress(archive, progress, &[file], found),
+        Body::Statement(statement) => of_speech(
+            archive,
+            &statement.speech,
+            &[file],
+            statement.speech.date.as_ref().map(|day| day.value),
+            found,
+        ),
+        Body::Pledge(pledge) => {
+            let made = pledge
+                .made
+                .as_ref()
+                .or(pledge.speech.date.as_ref())
+                .map(|day| day.value);
+            of_speech(archive, &pledge.speech, &[file], made, found);
+            pledge
+                .progress
+                .iter()
+                .for_each(|progress| of_progress(archive, progress, &[file], found));
+        }
+        _ => {}
     }
 }
 

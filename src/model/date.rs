@@ -102,6 +102,12 @@ impl Moment {
         }
     }
 
+    /// The day as numbers to compare, where it is one of every calendar and sure, as most are.
+    fn plain(self) -> Option<(i16, i8, i8)> {
+        let plain = matches!((self.month, self.day), (1..=12, 1..=28)) && self.qualifier.is_none();
+        plain.then_some((self.year, self.month, self.day))
+    }
+
     /// The month's English name, if the month is given.
     pub fn month_name(self) -> Option<&'static str> {
         const NAMES: [&str; 12] = [
@@ -263,6 +269,11 @@ impl When {
     /// Whether no reading of the two lets any day of this be on or after the first day of `other`. Of what ends before it
     /// begins nothing is sure.
     pub fn surely_before(self, other: Self) -> bool {
+        if let (Self::At(one), Self::At(other)) = (self, other)
+            && let (Some(one), Some(other)) = (one.plain(), other.plain())
+        {
+            return one < other;
+        }
         if self.is_backwards() || other.is_backwards() {
             return false;
         }

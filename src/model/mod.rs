@@ -74,10 +74,8 @@ impl Model {
 
     /// The record at the margin that a reference leads to, or that what it leads to stands in.
     pub fn record(&self, reference: &Ref) -> Option<&Record> {
-        match self.target(reference, None)? {
-            Target::Declared(declared) => self.records.get(declared.record),
-            Target::Country(_) => None,
-        }
+        let declared = self.index.declared(reference.name)?;
+        self.records.get(declared.record)
     }
 
     /// The documents that a line rests on: its own, or else those of the record and the file around it, given from the

@@ -1,8 +1,8 @@
 //! Who was there, in what office, and for which side: what the records say together.
 
 use super::{
-    Actor, Attendee, Body, Claims, Day, Meeting, Model, Office, Party, Person, Pledge, Ref,
-    Subject, Target, When,
+    Actor, Attendee, Body, Claims, Day, Meeting, Model, Office, Party, Person, Pledge, RecordKind,
+    Ref, Subject, When,
 };
 use crate::vocab::countries;
 
@@ -111,13 +111,9 @@ impl Model {
 
     /// The meeting that a reference leads to.
     pub fn meeting(&self, reference: Ref) -> Option<&Meeting> {
-        match (
-            &self.record(&reference)?.body,
-            self.target(&reference, None)?,
-        ) {
-            (Body::Meeting(meeting), Target::Declared(declared)) => {
-                (declared.kind == super::RecordKind::Meeting).then_some(meeting)
-            }
+        let declared = self.index.declared(reference.name)?;
+        match &self.records.get(declared.record)?.body {
+            Body::Meeting(meeting) if declared.kind == RecordKind::Meeting => Some(meeting),
             _ => None,
         }
     }

@@ -1,8 +1,8 @@
 //! Everything that was said and promised, wherever it stands: at a meeting, in a document, alone.
 
 use super::{
-    Amount, Body, Day, Document, Meeting, Model, Name, Pledge, Progress, Record, Speech, Subject,
-    Target, When,
+    Amount, Body, Day, Document, Meeting, Model, Name, Pledge, Progress, Record, Speech, Statement,
+    Subject, Target, When,
 };
 
 /// A statement or pledge, and where it stands.
@@ -24,12 +24,26 @@ impl Model {
 
     /// The statement or pledge of a full id.
     pub fn spoken_as(&self, name: Name) -> Option<Spoken<'_>> {
-        let record = self.records.get(self.index.declared(name)?.record)?;
-        let is_it = |spoken: &Spoken<'_>| {
-            let id = spoken.speech.head.id;
-            id.is_some_and(|id| id.name == name)
-        };
-        record.spoken().find(is_it)
+        let declared = self.index.declared(name)?;
+        let record = self.records.get(declared.record)?;
+        let is_it = |speech: &Speech| speech.head.id.is_some_and(|id| id.name == name);
+        // A record may hold a hundred thousand lines, which stand in order but for some that were mended.
+        let (statements, pledges) = record.lines();
+        let begins = |speech: &Speech| speech.head.span.start <= declared.span.start;
+        let statement = statements.partition_point(|statement| begins(&statement.speech));
+        let pledge = pledges.partition_point(|pledge| begins(&pledge.speech));
+        let statement = statement.checked_sub(1).and_then(|at| statements.get(at));
+        let pledge = pledge.checked_sub(1).and_then(|at| pledges.get(at));
+        let said = statement.map(|statement| (&statement.speech, None));
+        let promised = pledge.map(|pledge| (&pledge.speech, Some(pledge)));
+        let mut near = said.into_iter().chain(promised);
+        near.find(|(speech, _)| is_it(speech))
+            .map(|(speech, pledge)| Spoken {
+                record,
+                speech,
+                pledge,
+            })
+            .or_else(|| record.spoken().find(|spoken| is_it(spoken.speech)))
     }
 
     /// The day of a meeting, document, statement or pledge.
@@ -72,13 +86,7 @@ impl Record {
 
     /// The statements in it and then the pledges; itself, if it is one.
     pub fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
-        let (statements, pledges) = match &self.body {
-            Body::Meeting(meeting) => (&meeting.statements[..], &meeting.pledges[..]),
-            Body::Document(document) => (&document.statements[..], &document.pledges[..]),
-            Body::Statement(statement) => (std::slice::from_ref(statement), &[][..]),
-            Body::Pledge(pledge) => (&[][..], std::slice::from_ref(&**pledge)),
-            _ => (&[][..], &[][..]),
-        };
+        let (statements, pledges) = self.lines();
         let said = statements.iter().map(|statement| (&statement.speech, None));
         let promised = pledges.iter().map(|pledge| (&pledge.speech, Some(pledge)));
         said.chain(promised).map(|(speech, pledge)| Spoken {
@@ -86,6 +94,16 @@ impl Record {
             speech,
             pledge,
         })
+    }
+
+    fn lines(&self) -> (&[Statement], &[Pledge]) {
+        match &self.body {
+            Body::Meeting(meeting) => (&meeting.statements, &meeting.pledges),
+            Body::Document(document) => (&document.statements, &document.pledges),
+            Body::Statement(statement) => (std::slice::from_ref(statement), &[]),
+            Body::Pledge(pledge) => (&[], std::slice::from_ref(&**pledge)),
+            _ => (&[], &[]),
+        }
     }
 }
 

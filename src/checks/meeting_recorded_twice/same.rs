@@ -83,8 +83,7 @@ pub(super) fn each_day(
         return;
     };
     let number = |day: Date| (day - Date::constant(1, 1, 1)).get_days();
-    let days = number(first)
-        ..=number(last).min(number(first) + i32::try_from(most).unwrap_or(i32::MAX / 2));
+    let days = number(first)..=number(last).min(number(first) + i32::try_from(most).unwrap_or(i32::MAX / 2));
     let persons = meeting
         .present()
         .filter(|present| is_principal(present.attendee))
@@ -115,19 +114,32 @@ pub(super) fn may_be_of_one(one: &Record, other: &Record) -> bool {
     let (Body::Meeting(one), Body::Meeting(other)) = (&one.body, &other.body) else {
         return false;
     };
-    let (mine, theirs) = (one.present(), other.present());
-    if mine
-        .take(SHORT + 1)
-        .count()
-        .max(theirs.take(SHORT + 1).count())
-        > SHORT
-    {
-        return true;
+    if lines(one).max(lines(other)) > SHORT {
+        let (mine, theirs) = (persons(one), persons(other));
+        let shared = mine.intersection(&theirs).count();
+        return mine.len().max(theirs.len()) > SHORT || mine == theirs || shared > 1;
     }
-    let shared = principals(one)
-        .filter(|who| principals(other).any(|other| other == *who))
-        .count();
-    shared > 1 || shared == principals(one).count() && shared == principals(other).count()
+    let has = |meeting: &Meeting, name: Name| principals(meeting).any(|other| other == name);
+    let mut shared = principals(one).filter(|name| has(other, *name));
+    let Some(first) = shared.next() else {
+        return principals(one).chain(principals(other)).next().is_none();
+    };
+    let only_it = |meeting| principals(meeting).all(|name| name == first);
+    shared.any(|name| name != first) || only_it(one) && only_it(other)
+}
+
+fn lines(meeting: &Meeting) -> usize {
+    let delegations = meeting.delegations.iter();
+    let inside: usize = delegations.map(|delegation| delegation.attendees.len()).sum();
+    inside + meeting.attendees.len()
+}
+
+/// The first and the last by number of the people of a meeting: the same for two that have the same people.
+pub(super) fn ends(record: &Record) -> Option<(Name, Name)> {
+    let Body::Meeting(meeting) = &record.body else {
+        return None;
+    };
+    principals(meeting).min().zip(principals(meeting).max())
 }
 
 impl<'m> Held<'m> {
@@ -437,8 +449,8 @@ fn days(when: When) -> Option<(Date, Date)> {
 }
 
 fn is_principal(attendee: &Attendee) -> bool {
-    let role = attendee.role.map_or("", |role| role.word);
-    !MINOR.contains(&role) && word(attendee.present.as_deref()) != Some("absent")
+    let is_minor = attendee.role.is_some_and(|role| MINOR.contains(&role.word));
+    !is_minor && word(attendee.present.as_deref()) != Some("absent")
 }
 
 fn persons(meeting: &Meeting) -> BTreeSet<Name> {
