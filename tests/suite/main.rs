@@ -15,6 +15,7 @@ mod round_trip;
 mod schemas;
 mod sessions;
 mod since;
+mod speed;
 mod starters;
 mod support;
 mod xsd;
