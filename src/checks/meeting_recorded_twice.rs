@@ -42,7 +42,10 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         .collect();
     // How often people meet is asked only where two of their meetings are alike.
     let often = LazyCell::new(|| {
-        let ends: FxHashSet<_> = meetings.iter().map(|held| same::ends(held.record)).collect();
+        let ends: FxHashSet<_> = meetings
+            .iter()
+            .map(|held| same::ends(held.record))
+            .collect();
         let alike = |record: &&Record| ends.contains(&same::ends(record));
         Often::of(model.records.iter().filter(alike).filter_map(read))
     });

@@ -46,6 +46,7 @@ pub struct Shared {
     sessions: OnceCell<speaker_not_present::AtSessions>,
     timed: OnceCell<party_out_of_time::Timed>,
     parts: OnceCell<kind_against_composition::Parts>,
+    table: table::Table,
 }
 
 impl Check {
@@ -100,6 +101,7 @@ impl Archive<'_> {
 mod clocks;
 mod cut;
 mod sides;
+mod table;
 mod twice;
 
 macro_rules! checks {

@@ -222,7 +222,10 @@ fn miss<'m>(archive: &Archive<'m>, act: Act<'m>) -> Option<Miss<'m>> {
     let when = act.date.when;
     // So it is with nearly everybody, and nothing more need be asked.
     let dated = |office: &Office| office.from.is_some() || office.until.is_some();
-    if offices.iter().any(|office| dated(office) && office.may_be_held(when)) {
+    if offices
+        .iter()
+        .any(|office| dated(office) && office.may_be_held(when))
+    {
         return None;
     }
     let dead = died

@@ -42,7 +42,9 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for record in &archive.model.records {
         references(record, &mut |used| {
             let places = uses.get_mut(&used.reference.name);
-            places.into_iter().for_each(|places| places.push(used.reference.span));
+            places
+                .into_iter()
+                .for_each(|places| places.push(used.reference.span));
         });
     }
     for twin in twins {

@@ -1,8 +1,8 @@
 //! A pledge to the very side that owes it.
 
-use super::{Archive, Check, Reach};
+use super::{Archive, Check, Reach, table};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
-use crate::model::{Actor, Body, Name, Present, Record, Ref, Spoken};
+use crate::model::{Actor, Body, Name, Record, Ref, Spoken};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -76,35 +76,18 @@ fn who_owes(archive: &Archive<'_>, spoken: Spoken<'_>, by: Actor) -> Option<(Ref
         return Some((person, person.span, promised()));
     }
     // Nearly all promise something to another side, and nothing more need be asked.
-    let meeting = spoken.meeting()?;
-    let is_speaker = |one: &Present<'_>| one.named().is_some_and(|who| who.name == person.name);
-    let listed = || {
-        let mut lines = meeting.present().filter(is_speaker);
-        lines.find_map(|line| side(archive, spoken, line))
-    };
-    let own = by.side.or_else(listed)?;
+    let own = by
+        .side
+        .or_else(|| table::side_of(archive, spoken, person))?;
     if own.name != hearer.name && archive.model.whole(own).name != hearer.name {
         return None;
     }
     // Away from a table with two sides, a president may well promise something to his own people.
-    let mut sides = meeting
-        .present()
-        .filter_map(|present| side(archive, spoken, present));
-    let first = sides.next()?;
-    if sides.all(|side| side.name == first.name) {
+    if !table::has_several_sides(archive, spoken) {
         return None;
     }
     let [speaker, name] = [person, own].map(|one| ticked(archive.model.names.spelling(one.name)));
     Some((own, person.span, format!("{speaker} speaks for {name}")))
-}
-
-/// The side of somebody present: as written, or by the office of the day.
-fn side(archive: &Archive<'_>, spoken: Spoken<'_>, present: Present<'_>) -> Option<Ref> {
-    let office = || {
-        let person = archive.model.person(present.attendee.who.named()?)?;
-        Some(person.offices_on(spoken.when()).first()?.of)
-    };
-    present.side.or_else(office)
 }
 
 /// Whether a party is an office of its state's government. A parliament may be promised something by it, and a company
@@ -122,18 +105,10 @@ fn other_side(archive: &Archive<'_>, spoken: Spoken<'_>, own: Ref) -> Option<Nam
     let model = archive.model;
     let mut sides: Vec<Name> = Vec::new();
     if let Some(meeting) = spoken.meeting() {
-        let present = meeting
-            .present()
-            .filter_map(|present| side(archive, spoken, present));
-        let delegations = meeting
-            .delegations
-            .iter()
-            .flat_map(|delegation| delegation.parties.iter().copied());
-        sides.extend(
-            present
-                .chain(delegations)
-                .map(|side| model.whole(side).name),
-        );
+        sides = table::wholes(archive, spoken, meeting);
+        let delegations = meeting.delegations.iter();
+        let parties = delegations.flat_map(|delegation| &delegation.parties);
+        sides.extend(parties.map(|side| model.whole(*side).name));
     } else {
         let file = model.file(spoken.record.head.span.source);
         let around = [spoken.speech.head.claims.as_deref(), file];

@@ -83,7 +83,8 @@ pub(super) fn each_day(
         return;
     };
     let number = |day: Date| (day - Date::constant(1, 1, 1)).get_days();
-    let days = number(first)..=number(last).min(number(first) + i32::try_from(most).unwrap_or(i32::MAX / 2));
+    let days = number(first)
+        ..=number(last).min(number(first) + i32::try_from(most).unwrap_or(i32::MAX / 2));
     let persons = meeting
         .present()
         .filter(|present| is_principal(present.attendee))
@@ -130,7 +131,9 @@ pub(super) fn may_be_of_one(one: &Record, other: &Record) -> bool {
 
 fn lines(meeting: &Meeting) -> usize {
     let delegations = meeting.delegations.iter();
-    let inside: usize = delegations.map(|delegation| delegation.attendees.len()).sum();
+    let inside: usize = delegations
+        .map(|delegation| delegation.attendees.len())
+        .sum();
     inside + meeting.attendees.len()
 }
 
