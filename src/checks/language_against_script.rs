@@ -31,7 +31,8 @@ fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
         found.extend(of_many(archive, own, std::slice::from_ref(record)));
     }
     // Most records have no text with a tag.
-    if !archive.world.text(record.head.span).contains('@') {
+    let written = archive.world.text(record.head.span);
+    if memchr::memchr(b'@', written.as_bytes()).is_none() {
         return;
     }
     texts(record, &mut |text| {

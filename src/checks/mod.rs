@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
+
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Day, Grain, Model, Name, Record, When};
+use crate::model::{Body, Day, Grain, Model, Name, Progress, Record, When};
 use crate::text::World;
 
 /// A check: its code, and what it finds.
@@ -47,6 +49,10 @@ pub struct Shared {
     timed: OnceCell<party_out_of_time::Timed>,
     parts: OnceCell<kind_against_composition::Parts>,
     table: table::Table,
+    /// The lines of progress at the margin by the full id that they name, by their places among the records.
+    apart: OnceCell<FxHashMap<Name, Vec<usize>>>,
+    /// Whether a line that could not be read may have been one of them.
+    hidden_progress: OnceCell<bool>,
 }
 
 impl Check {
@@ -79,7 +85,31 @@ pub struct Archive<'a> {
     pub shared: &'a Shared,
 }
 
-impl Archive<'_> {
+impl<'a> Archive<'a> {
+    /// The lines of progress at the margin that name a record, in the order of the archive.
+    fn progress_apart(&self, name: Name) -> impl Iterator<Item = &'a Progress> + use<'a, '_> {
+        let apart = self.shared.apart.get_or_init(|| self.all_apart());
+        let places = apart.get(&name).into_iter().flatten();
+        let records = &self.model.records;
+        places.filter_map(|at| match &records.get(*at)?.body {
+            Body::Progress(line) => Some(line),
+            _ => None,
+        })
+    }
+
+    fn all_apart(&self) -> FxHashMap<Name, Vec<usize>> {
+        let mut apart: FxHashMap<Name, Vec<usize>> = FxHashMap::default();
+        for (at, record) in self.model.records.iter().enumerate() {
+            if let Body::Progress(line) = &record.body
+                && let Some(pledge) = line.pledge
+                && let Some(declared) = self.model.index.declared(pledge.name)
+            {
+                apart.entry(declared.name).or_default().push(at);
+            }
+        }
+        apart
+    }
+
     /// Every record that leads back to itself.
     fn circular(&self) -> &HashSet<Name> {
         let circular = &self.shared.circular;

@@ -1,10 +1,8 @@
 //! Lines of progress that no order of their dates makes sense of: before the pledge, after its end, reopened before any end.
 
-use std::collections::HashMap;
-
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Actor, Name, Progress, Spoken, Subject};
+use crate::model::{Actor, Name, Progress, Record, Spoken, Subject};
 
 static CODE: Code = Code {
     id: "DIP0503",
@@ -16,61 +14,41 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::Archive(run),
+    reach: Reach::Record(run),
 };
 
 /// A pledge with more lines than this is a ledger of many small ends; it also bounds the work.
 const CROWD: usize = 64;
 
-/// A pledge and all that became of it, wherever it was written.
-struct Course<'m> {
-    spoken: Spoken<'m>,
-    lines: Vec<&'m Progress>,
-}
-
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let hidden = archive
-        .model
-        .holes
-        .iter()
-        .any(|hole| archive.world.text(*hole).contains("progress"));
-    for course in courses(archive) {
-        let (early, lines): (Vec<&Progress>, Vec<&Progress>) = course
-            .lines
-            .iter()
-            .partition(|line| line.date.when.surely_before(course.spoken.when()));
-        for line in early {
-            found.extend(before_made(archive, course.spoken, line));
-        }
-        if lines.len() <= CROWD && !hidden {
-            found.extend(out_of_turn(archive, course.spoken, &lines));
-        }
-    }
-}
-
-/// Every pledge that has lines of progress, in the order of the archive.
-fn courses<'m>(archive: &Archive<'m>) -> Vec<Course<'m>> {
-    let mut apart: HashMap<Name, Vec<&Progress>> = HashMap::new();
-    for (pledge, _, progress) in archive.model.progress() {
-        apart.entry(pledge).or_default().push(progress);
-    }
-    let mut courses = Vec::new();
-    for spoken in archive.model.spoken() {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    for spoken in record.spoken() {
         let Some(pledge) = spoken.pledge else {
             continue;
         };
         let id = spoken.speech.head.id.map(|id| id.name);
-        let elsewhere = id.and_then(|id| apart.get(&id));
-        if pledge.progress.is_empty() && elsewhere.is_none() {
-            continue;
+        let elsewhere = id.map(|id| archive.progress_apart(id));
+        let all = pledge
+            .progress
+            .iter()
+            .chain(elsewhere.into_iter().flatten());
+        let (early, lines): (Vec<&Progress>, Vec<&Progress>) =
+            all.partition(|line| line.date.when.surely_before(spoken.when()));
+        for line in early {
+            found.extend(before_made(archive, spoken, line));
         }
-        let elsewhere = elsewhere.into_iter().flatten().copied();
-        courses.push(Course {
-            spoken,
-            lines: pledge.progress.iter().chain(elsewhere).collect(),
-        });
+        if !lines.is_empty() && lines.len() <= CROWD && !is_hidden(archive) {
+            found.extend(out_of_turn(archive, spoken, &lines));
+        }
     }
-    courses
+}
+
+/// Whether a line that could not be read may have told of progress.
+fn is_hidden(archive: &Archive<'_>) -> bool {
+    let hidden = &archive.shared.hidden_progress;
+    *hidden.get_or_init(|| {
+        let mut holes = archive.model.holes.iter();
+        holes.any(|hole| archive.world.text(*hole).contains("progress"))
+    })
 }
 
 fn before_made(archive: &Archive<'_>, spoken: Spoken<'_>, line: &Progress) -> Option<Diagnostic> {

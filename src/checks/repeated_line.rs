@@ -41,10 +41,11 @@ fn of_record(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>
         _ => {}
     }
     look.said(record);
+    look.became(record);
 }
 
 fn of_progress(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    Look { archive, found }.progress();
+    Look { archive, found }.became_of_others();
 }
 
 struct Look<'l, 'a> {
@@ -397,31 +398,52 @@ impl Look<'_, '_> {
         ))
     }
 
-    /// Lines of progress on one pledge, wherever they stand.
-    fn progress(&mut self) {
+    /// Lines of progress on each pledge of a record, wherever they stand.
+    fn became(&mut self, record: &Record) {
         let model = self.archive.model;
-        let mut lines: Vec<(Option<Name>, &Progress)> = Vec::new();
-        for (at, spoken) in model.spoken().enumerate() {
+        for spoken in record.spoken() {
+            let Some(pledge) = spoken.pledge else {
+                continue;
+            };
             let id = spoken.speech.head.id.map(|id| id.name);
-            let inside = spoken
-                .pledge
-                .into_iter()
-                .flat_map(|pledge| &pledge.progress);
             // Of a pledge without an id, no line stands elsewhere.
-            let inside: Vec<&Progress> = inside.collect();
-            if id.is_some() {
-                lines.extend(inside.into_iter().map(|line| (id, line)));
-            } else if inside.len() > 1 {
-                let alone: Vec<(Option<Name>, &Progress)> =
-                    inside.into_iter().map(|line| (None, line)).collect();
-                self.progress_of(&alone, at);
+            let Some(id) = id else {
+                if pledge.progress.len() > 1 {
+                    self.progress_of(pledge.progress.iter().map(|line| (None, line)));
+                }
+                continue;
+            };
+            if !model.index.is_doubled(id) {
+                let lines = pledge.progress.iter();
+                let lines = lines.chain(self.archive.progress_apart(id));
+                self.progress_of(lines.map(|line| (Some(id), line)));
             }
         }
-        lines.extend(model.progress().map(|(name, _, line)| (Some(name), line)));
-        self.progress_of(&lines, usize::MAX);
     }
 
-    fn progress_of(&mut self, lines: &[(Option<Name>, &Progress)], at: usize) {
+    /// The same of ids that are borne by two pledges, or by none.
+    fn became_of_others(&mut self) {
+        let model = self.archive.model;
+        let is_other = |name: Name| {
+            let spoken = || model.spoken_as(name);
+            model.index.is_doubled(name) || spoken().is_none_or(|spoken| spoken.pledge.is_none())
+        };
+        let mut lines: Vec<(Option<Name>, &Progress)> = Vec::new();
+        if model.index.doubles().next().is_some() {
+            for spoken in model.spoken() {
+                let id = spoken.speech.head.id.map(|id| id.name);
+                let id = id.filter(|id| model.index.is_doubled(*id));
+                let inside = spoken.pledge.filter(|_| id.is_some());
+                let inside = inside.into_iter().flat_map(|pledge| &pledge.progress);
+                lines.extend(inside.map(|line| (id, line)));
+            }
+        }
+        let apart = model.progress().filter(|(name, ..)| is_other(*name));
+        lines.extend(apart.map(|(name, _, line)| (Some(name), line)));
+        self.progress_of(lines.into_iter());
+    }
+
+    fn progress_of<'m>(&mut self, lines: impl Iterator<Item = (Option<Name>, &'m Progress)>) {
         let mut seen: HashMap<String, Span> = HashMap::new();
         for (name, line) in lines {
             self.claims(line.claims.as_deref());
@@ -431,7 +453,7 @@ impl Look<'_, '_> {
                 .text
                 .map(|text| folded(&text.content(self.archive.world)));
             let date = self.text(line.date.span);
-            let key = format!("{name:?} {at} {by:?} {date} {} {text:?}", state.word);
+            let key = format!("{name:?} {by:?} {date} {} {text:?}", state.word);
             match seen.get(&key) {
                 Some(first) => self.line(
                     "this progress",

@@ -121,12 +121,16 @@ pub(super) fn may_be_of_one(one: &Record, other: &Record) -> bool {
         return mine.len().max(theirs.len()) > SHORT || mine == theirs || shared > 1;
     }
     let has = |meeting: &Meeting, name: Name| principals(meeting).any(|other| other == name);
-    let mut shared = principals(one).filter(|name| has(other, *name));
-    let Some(first) = shared.next() else {
-        return principals(one).chain(principals(other)).next().is_none();
-    };
-    let only_it = |meeting| principals(meeting).all(|name| name == first);
-    shared.any(|name| name != first) || only_it(one) && only_it(other)
+    let within = |one, other| principals(one).all(|name| has(other, name));
+    match (within(one, other), within(other, one)) {
+        (true, true) => true,
+        (false, false) => false,
+        (mine, _) => {
+            let mut fewer = principals(if mine { one } else { other });
+            let first = fewer.next();
+            fewer.any(|name| Some(name) != first)
+        }
+    }
 }
 
 fn lines(meeting: &Meeting) -> usize {
