@@ -27,10 +27,7 @@ const SUSPECT: [bool; 256] = {
 /// The places of such bytes. Blocks of plain letters are passed over at once.
 fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
     const BLOCK: usize = 256;
-    let plain = |byte: u8| {
-        let written = (byte >= b' ') & (byte < 0x7F);
-        written | (byte == b'\n') | (byte == b'\t') | (byte == b'\r')
-    };
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r');
     let blocks = bytes.chunks(BLOCK).enumerate();
     // No early end: the bytes of a block are looked at side by side.
     let suspicious =

@@ -86,10 +86,9 @@ fn size(path: &Path) -> f64 {
     } else {
         vec![path.to_owned()]
     };
-    files
-        .iter()
-        .map(|file| std::fs::metadata(file).expect("a file").len() as f64)
-        .sum()
+    let bytes = |file: &PathBuf| std::fs::metadata(file).expect("a file").len();
+    let all: u64 = files.iter().map(bytes).sum();
+    f64::from(u32::try_from(all).expect("a small archive"))
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {
