@@ -209,7 +209,7 @@ fn files_of(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
 }
 
 fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
-    let mut world = World::default().on(today());
+    let mut world = World::default().by(today);
     let mut found = Vec::new();
     let mut wanted = BTreeSet::new();
     let mut places = BTreeMap::new();

@@ -1,5 +1,7 @@
 //! Everything a compilation may look at: the sources, and nothing else of the outer world.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::{Place, Source, SourceId, Span};
@@ -8,7 +10,8 @@ use super::{Place, Source, SourceId, Span};
 #[derive(Debug, Default)]
 pub struct World {
     sources: Vec<Source>,
-    today: Option<Date>,
+    today: OnceLock<Date>,
+    clock: Option<fn() -> Date>,
 }
 
 impl World {
@@ -16,7 +19,7 @@ impl World {
     pub fn of(source: Source) -> Self {
         Self {
             sources: vec![source],
-            today: None,
+            ..Self::default()
         }
     }
 
@@ -24,14 +27,27 @@ impl World {
     #[must_use]
     pub fn on(self, today: Date) -> Self {
         Self {
-            today: Some(today),
+            today: OnceLock::from(today),
+            ..self
+        }
+    }
+
+    /// The same world on a day that is asked for when somebody wants to know: hardly an archive does, and the clock of the
+    /// place costs as much as all else in a small one.
+    #[must_use]
+    pub fn by(self, clock: fn() -> Date) -> Self {
+        Self {
+            clock: Some(clock),
             ..self
         }
     }
 
     /// What day it is, where that is known; without it nothing has run out.
     pub fn today(&self) -> Option<Date> {
-        self.today
+        let known = self.today.get();
+        known
+            .or_else(|| Some(self.today.get_or_init(self.clock?)))
+            .copied()
     }
 
     /// Adds a source and says how it is called from now on.
