@@ -85,25 +85,15 @@ pub(super) fn each_day(
     let number = |day: Date| (day - Date::constant(1, 1, 1)).get_days();
     let days = number(first)
         ..=number(last).min(number(first) + i32::try_from(most).unwrap_or(i32::MAX / 2));
-    let persons = meeting
-        .present()
-        .filter(|present| is_principal(present.attendee))
-        .filter_map(|present| present.named().map(|who| who.name));
     let mut named = false;
-    for person in persons {
+    for person in principals(meeting) {
         named = true;
         days.clone().for_each(|day| visit(person, day));
     }
     if named {
         return;
     }
-    let mut sides = sides(model, meeting, meeting.present());
-    let delegations = meeting
-        .delegations
-        .iter()
-        .flat_map(|delegation| &delegation.parties);
-    sides.extend(delegations.map(|party| model.whole(*party).name));
-    for side in sides {
+    for side in all_sides(model, meeting) {
         days.clone().for_each(|day| visit(side, day));
     }
 }
@@ -162,12 +152,7 @@ impl<'m> Held<'m> {
         let (first, last) = days(when)?;
         let label = record.head.label?.content(world);
         let persons = persons(meeting);
-        let mut sides = sides(model, meeting, meeting.present());
-        let delegations = meeting
-            .delegations
-            .iter()
-            .flat_map(|delegation| &delegation.parties);
-        sides.extend(delegations.map(|party| model.whole(*party).name));
+        let sides = all_sides(model, meeting);
         if persons.len() < 2 && sides.len() < 2 {
             return None;
         }
@@ -470,6 +455,17 @@ fn principals(meeting: &Meeting) -> impl Iterator<Item = Name> {
         .filter(|attendee| is_principal(attendee))
         .filter_map(|attendee| attendee.who.named())
         .map(|person| person.name)
+}
+
+/// The sides of those present, and those whose delegations name nobody.
+fn all_sides(model: &Model, meeting: &Meeting) -> BTreeSet<Name> {
+    let mut sides = sides(model, meeting, meeting.present());
+    let delegations = meeting
+        .delegations
+        .iter()
+        .flat_map(|delegation| &delegation.parties);
+    sides.extend(delegations.map(|party| model.whole(*party).name));
+    sides
 }
 
 /// The sides of those present, ministries with their states.
