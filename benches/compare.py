@@ -10,7 +10,6 @@ instructions need valgrind.
 """
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -30,14 +29,13 @@ BEGIN, END = "<!-- made by benches/compare.py -->", "<!-- end -->"
 class Run:
     """What one process took."""
 
-    def __init__(self, command, threads=None, stdin=None):
+    def __init__(self, command, threads=None):
         env = dict(os.environ, NO_COLOR="1")
         if threads is not None:
             env["DIP_THREADS"] = str(threads)
-        source = open(stdin, "rb") if stdin else subprocess.DEVNULL
         begun = time.perf_counter()
         process = subprocess.Popen(
-            [str(part) for part in command], env=env, stdin=source, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [str(part) for part in command], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         _, self.status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(self.status)
@@ -183,7 +181,7 @@ def large(table, folder, dip, ten, check, count):
         table.add(f"peak memory of `dip {what}`, bytes for each byte read", f"≤ {limit:g}", f"{bytes_each:.2f}", met)
 
 
-def shapes(folder, dip, count):
+def shapes(folder, dip):
     """Instructions for each byte of nasty shapes, against those of a plain archive."""
     if not found("valgrind"):
         return "Not measured: valgrind is not installed.\n"
@@ -238,7 +236,7 @@ def main():
         folder = wanted.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         table = measure(folder, wanted.quick, wanted.runs)
-        nasty_shapes = shapes(folder, RELEASE / "dip", wanted.runs)
+        nasty_shapes = shapes(folder, RELEASE / "dip")
     made = f"{BEGIN}\n\n{table.text()}\n\n### Nasty shapes\n\n{nasty_shapes}\n{END}"
     page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else f"# Benchmarks\n\n{BEGIN}\n{END}\n"
     before, rest = page.split(BEGIN, 1)

@@ -4,6 +4,8 @@
 //! and lays out its tree at once; it is several times as fast, for it knows by the next byte which alternatives can
 //! begin with it. Both come from the one grammar, and a test holds their trees to be the same
 //! (`src/syntax/machine.rs` has the signs that the functions are made of).
+//!
+//! It is long because a build script is one file, and every kind of expression is written out and asked how it begins.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -311,8 +313,7 @@ impl<'g> Maker<'g> {
             self.functions,
             "\nfn {name}<const M: u8, const L: bool>(p: &mut Machine<'_>) -> bool {{\n    {inside}\n}}\n"
         );
-        let mode = if body.mode == "M" { "M" } else { body.mode };
-        format!("{name}::<{mode}, {}>(p)", body.ahead)
+        format!("{name}::<{}, {}>(p)", body.mode, body.ahead)
     }
 
     fn first_of_rule(&mut self, name: &'g str, above: &mut Vec<&'g str>) -> First {

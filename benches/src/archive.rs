@@ -1,7 +1,8 @@
 //! A made-up archive of N meetings: each with its date and place, two to four attendees, four statements and one or two
 //! pledges; for every twenty meetings one person, for every fifty a document. The same seed gives the same bytes.
 //!
-//! It uses the standard library only, so that the suite can take it in by its path.
+//! It uses the standard library only, so that the suite can take it in by its path; it is long because the same records are
+//! written in four forms.
 
 use std::fmt::Write as _;
 

@@ -20,11 +20,11 @@ mod wrong_kind;
 pub use codes::CODES;
 pub use resolve::resolve;
 
+use std::sync::mpsc::sync_channel;
+
 use crate::diag::Diagnostic;
 use crate::model::{FileClaims, Model};
 use crate::syntax::{Kind, ParsedPiece, PieceKind, parse_each};
-use std::sync::mpsc::sync_channel;
-
 use crate::text::{Role, Source, SourceId, World};
 use crate::vocab::verbs;
 

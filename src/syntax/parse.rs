@@ -1,4 +1,6 @@
 //! A source, piece by piece, to trees: the grammar where it can, mending where it refuses.
+//!
+//! It is long because what was cut apart is joined here, and what lies between pieces is told.
 
 use std::borrow::Cow;
 use std::ops::Range;
