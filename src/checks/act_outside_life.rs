@@ -57,7 +57,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let mut all: Vec<Told> = Vec::new();
-    for record in &archive.model.records {
+    for record in archive.model.records() {
         let mut told: HashSet<Name> = HashSet::new();
         acts(record, &mut |act| {
             let Some(person) = lives.get(&act.who.name) else {
@@ -124,8 +124,7 @@ fn of_border(archive: &Archive<'_>, told: Told, acts: usize) -> Diagnostic {
 /// The persons whose birth or death is known, but for those who would have died before they were born.
 fn lives(model: &Model) -> HashMap<Name, &Person> {
     let lives = model
-        .records
-        .iter()
+        .records()
         .filter_map(|record| match &record.body {
             Body::Person(person) => Some((record.head.id?.name, person)),
             _ => None,

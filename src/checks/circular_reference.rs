@@ -47,7 +47,7 @@ fn points_back(model: &Model, link: &Link) -> bool {
 
 /// The day of a meeting, document, statement or pledge.
 fn day(model: &Model, name: Name) -> Option<Day> {
-    let record = model.records.get(model.index.declared(name)?.record)?;
+    let record = model.get(model.index.declared(name)?.record)?;
     let own = record.head.id.is_some_and(|id| id.name == name);
     match &record.body {
         Body::Meeting(meeting) if own => meeting.date.as_ref().map(|date| date.value),

@@ -38,7 +38,6 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for declared in model
         .index
         .all()
-        .iter()
         .filter(|declared| !spelling(declared).is_ascii())
     {
         let id = archive.world.text(declared.span);
@@ -79,7 +78,6 @@ fn by_case(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let label = model
-            .records
             .get(declared.record)
             .and_then(|record| record.head.label);
         let ours = label.map(|label| id_for(&label.content(archive.world)));

@@ -33,7 +33,7 @@ const ROUTINE: [&str; 8] = [
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<String, (Id, &Document)> = HashMap::new();
-    for record in &archive.model.records {
+    for record in archive.model.records() {
         let (Body::Document(document), Some(id), Some(label)) =
             (&record.body, record.head.id, record.head.label)
         else {

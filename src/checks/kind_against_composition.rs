@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, count, list_of, ticked};
-use crate::model::{Body, Field, Meeting, Model, Name, Present, Record, Ref, Subject, Word};
+use crate::model::{Body, Field, Meeting, Model, Name, Present, Record, RecordId, Ref, Subject, Word};
 
 static CODE: Code = Code {
     id: "DIP0308",
@@ -270,7 +270,7 @@ fn places<'m>(
     let id = record.head.id.map(|id| id.name);
     let parts = archive.shared.parts.get_or_init(|| parts(archive.model));
     let parts = id.and_then(|id| parts.get(&id)).into_iter().flatten();
-    let parts = parts.filter_map(|at| match &archive.model.records.get(*at)?.body {
+    let parts = parts.filter_map(|at| match &archive.model.get(*at)?.body {
         Body::Meeting(part) => Some(&**part),
         _ => None,
     });
@@ -281,11 +281,11 @@ fn places<'m>(
 }
 
 /// The meetings that are part of one, by their places among the records.
-pub(super) type Parts = FxHashMap<Name, Vec<usize>>;
+pub(super) type Parts = FxHashMap<Name, Vec<RecordId>>;
 
 fn parts(model: &Model) -> Parts {
     let mut parts = Parts::default();
-    for (at, record) in model.records.iter().enumerate() {
+    for (at, record) in model.placed() {
         let Body::Meeting(part) = &record.body else {
             continue;
         };

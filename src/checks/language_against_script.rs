@@ -64,13 +64,10 @@ const ENGLISH: usize = 12;
 
 /// The language of a file, where nearly all that inherits it is in letters of another.
 fn inherited(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let of_one_file = |one: &Record, next: &Record| one.head.span.source == next.head.span.source;
-    for records in archive.model.records.chunk_by(of_one_file) {
-        let claims = records
-            .first()
-            .and_then(|record| archive.model.file(record.head.span.source));
-        if let Some(language) = claims.and_then(|claims| claims.language.as_ref()) {
-            found.extend(of_many(archive, language.value, records));
+    for file in &archive.model.files {
+        let language = file.claims.as_ref().and_then(|claims| claims.language.as_ref());
+        if let Some(language) = language {
+            found.extend(of_many(archive, language.value, &file.records));
         }
     }
 }

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, ticked};
-use crate::model::{Model, Name, Record};
+use crate::model::{Body, Model, Name, Record};
 use same::{Held, Likeness};
 
 static CODE: Code = Code {
@@ -38,7 +38,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let read = |record| Held::read(archive.world, model, record);
     let meetings: Vec<Held<'_>> = near_others(model)
         .into_iter()
-        .filter_map(|at| read(model.records.get(at)?))
+        .filter_map(read)
         .collect();
     // How often people meet is asked only where two of their meetings are alike.
     let often = LazyCell::new(|| {
@@ -47,7 +47,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             .map(|held| same::ends(held.record))
             .collect();
         let alike = |record: &&Record| ends.contains(&same::ends(record));
-        Often::of(model.records.iter().filter(alike).filter_map(read))
+        Often::of(model.records().filter(alike).filter_map(read))
     });
     let mut by_day: FxHashMap<(Date, Name), Vec<usize>> = FxHashMap::default();
     for (at, meeting) in meetings.iter().enumerate() {
@@ -99,17 +99,21 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The meetings, by their places among the records, that share people with another of the same or the next day. All
-/// others cannot be one with any, and nothing more is asked of them.
-fn near_others(model: &Model) -> Vec<usize> {
+/// The meetings that share people with another of the same or the next day. All others cannot be one with any, and nothing
+/// more is asked of them.
+fn near_others(model: &Model) -> Vec<&Record> {
+    let all = model.records();
+    let meetings: Vec<&Record> = all
+        .filter(|record| matches!(record.body, Body::Meeting(_)))
+        .collect();
     let mut days: Vec<(Name, i32, u32)> = Vec::new();
-    for (at, record) in model.records.iter().enumerate() {
+    for (at, record) in (0..).zip(&meetings) {
         same::each_day(model, record, LONGEST, |name, day| {
-            days.push((name, day, at as u32));
+            days.push((name, day, at));
         });
     }
     days.sort_unstable();
-    let mut is_near = vec![false; model.records.len()];
+    let mut is_near = vec![false; meetings.len()];
     for (at, (one, day, first)) in days.iter().enumerate() {
         let others = days[at + 1..].iter().take(CROWD * CROWD);
         let others = others.take_while(|(other, next, _)| other == one && next - day <= 1);
@@ -119,15 +123,17 @@ fn near_others(model: &Model) -> Vec<usize> {
             if pair.into_iter().all(known) {
                 continue;
             }
-            if let [Some(first), Some(second)] = pair.map(|at| model.records.get(at))
+            if let [Some(first), Some(second)] = pair.map(|at| meetings.get(at))
                 && same::may_be_of_one(first, second)
             {
                 pair.into_iter().for_each(|at| is_near[at] = true);
             }
         }
     }
-    let places = is_near.into_iter().enumerate();
-    places.filter_map(|(at, near)| near.then_some(at)).collect()
+    let meetings = meetings.into_iter().zip(is_near);
+    meetings
+        .filter_map(|(meeting, near)| near.then_some(meeting))
+        .collect()
 }
 
 /// How many meetings there are of the same people under the same label: at all, and on one day.

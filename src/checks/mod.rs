@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Body, Day, Grain, Model, Name, Progress, Record, When};
+use crate::model::{Body, Day, Grain, Model, Name, Progress, Record, RecordId, When};
 use crate::text::World;
 
 /// A check: its code, and what it finds.
@@ -50,7 +50,7 @@ pub struct Shared {
     parts: OnceCell<kind_against_composition::Parts>,
     table: table::Table,
     /// The lines of progress at the margin by the full id that they name, by their places among the records.
-    apart: OnceCell<FxHashMap<Name, Vec<usize>>>,
+    apart: OnceCell<FxHashMap<Name, Vec<RecordId>>>,
     /// Whether a line that could not be read may have been one of them.
     hidden_progress: OnceCell<bool>,
 }
@@ -59,7 +59,7 @@ impl Check {
     /// Finds every fault of its kind in the archive.
     pub fn run(&self, archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
         if let Reach::Record(run) | Reach::Joined(run, _) | Reach::Both(run, _) = self.reach {
-            let records = archive.model.records.iter();
+            let records = archive.model.records();
             records.for_each(|record| run(archive, record, found));
         }
         if let Reach::Archive(run)
@@ -90,16 +90,15 @@ impl<'a> Archive<'a> {
     fn progress_apart(&self, name: Name) -> impl Iterator<Item = &'a Progress> + use<'a, '_> {
         let apart = self.shared.apart.get_or_init(|| self.all_apart());
         let places = apart.get(&name).into_iter().flatten();
-        let records = &self.model.records;
-        places.filter_map(|at| match &records.get(*at)?.body {
+        places.filter_map(|at| match &self.model.get(*at)?.body {
             Body::Progress(line) => Some(line),
             _ => None,
         })
     }
 
-    fn all_apart(&self) -> FxHashMap<Name, Vec<usize>> {
-        let mut apart: FxHashMap<Name, Vec<usize>> = FxHashMap::default();
-        for (at, record) in self.model.records.iter().enumerate() {
+    fn all_apart(&self) -> FxHashMap<Name, Vec<RecordId>> {
+        let mut apart: FxHashMap<Name, Vec<RecordId>> = FxHashMap::default();
+        for (at, record) in self.model.placed() {
             if let Body::Progress(line) = &record.body
                 && let Some(pledge) = line.pledge
                 && let Some(declared) = self.model.index.declared(pledge.name)
@@ -206,11 +205,13 @@ pub fn run(
 ) {
     /// Fewer records are judged before a second thread has begun.
     const WORTH_A_THREAD: usize = 1_000;
-    let part = |records: &[Record]| {
+    let part = |files: &[&[Record]]| {
         let shared = Shared::default();
         let archive = archive(world, model, unread, &shared);
         let mut found = Vec::new();
-        of_records(&archive, records, &mut found);
+        for records in files {
+            of_records(&archive, records, &mut found);
+        }
         found
     };
     let apart = || {
@@ -224,19 +225,20 @@ pub fn run(
         }
         found
     };
-    let ((first, second), whole) = if threads > 1 && model.records.len() > WORTH_A_THREAD {
+    let all = model.files.iter().map(|file| file.records.len()).sum();
+    let ((first, second), whole) = if threads > 1 && all > WORTH_A_THREAD {
         // The checks of the whole archive take about a third of the time of the others.
-        let (first, second) = model.records.split_at(model.records.len() * 2 / 3);
+        let (first, second) = shares(model, all * 2 / 3);
         std::thread::scope(|scope| {
-            let beside = scope.spawn(|| (part(second), apart()));
-            let first = part(first);
+            let beside = scope.spawn(|| (part(&second), apart()));
+            let first = part(&first);
             match beside.join() {
                 Ok((second, whole)) => ((first, second), whole),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         })
     } else {
-        ((part(&model.records), Vec::new()), apart())
+        ((part(&shares(model, all).0), Vec::new()), apart())
     };
     diagnostics.extend(first);
     diagnostics.extend(second);
@@ -248,6 +250,17 @@ pub fn run(
             run(&archive, diagnostics);
         }
     }
+}
+
+/// The first so many records of the archive, and the others, by their files.
+fn shares(model: &Model, first: usize) -> (Vec<&[Record]>, Vec<&[Record]>) {
+    let mut left = first;
+    let halves = model.files.iter().map(|file| {
+        let (one, other) = file.records.split_at(left.min(file.records.len()));
+        left -= one.len();
+        (one, other)
+    });
+    halves.unzip()
 }
 
 fn archive<'a>(

@@ -37,7 +37,7 @@ struct Somebody<'m> {
 }
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let records = archive.model.records.iter();
+    let records = archive.model.records();
     let people: Vec<Somebody<'_>> = records
         .filter_map(|record| somebody(archive, record))
         .collect();
@@ -129,7 +129,7 @@ fn alike(people: &[Somebody<'_>], first: usize, second: usize) -> Option<Likenes
 /// Where each of these people is named.
 fn uses(archive: &Archive<'_>, wanted: &HashSet<Name>) -> HashMap<Name, Vec<Span>> {
     let mut uses: HashMap<Name, Vec<Span>> = HashMap::new();
-    for record in &archive.model.records {
+    for record in archive.model.records() {
         references(record, &mut |used| {
             if wanted.contains(&used.reference.name) {
                 let places = uses.entry(used.reference.name).or_default();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::{Archive, Check, Reach, session_outside};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
 use crate::model::{
-    Body, Day, Document, Meeting, Model, Name, Office, Person, Present, Record, Ref, When,
+    Body, Day, Document, Meeting, Model, Name, Office, Person, Present, Record, RecordId, Ref, When,
 };
 
 static CODE: Code = Code {
@@ -51,7 +51,7 @@ enum Miss<'m> {
 }
 
 /// Who held what: by party and folded title, the places of the record and of the office in it.
-pub(super) type Holders = HashMap<(Name, String), Vec<(usize, usize)>>;
+pub(super) type Holders = HashMap<(Name, String), Vec<(RecordId, usize)>>;
 
 fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     match &record.body {
@@ -320,8 +320,8 @@ fn holder<'m>(
         from && office.may_be_held(act.date.when) && !office.is_backwards()
     };
     let other = |record: &Record| record.head.id.is_some_and(|id| id.name != act.who.name);
-    let read = |(record, office): &(usize, usize)| {
-        let record = archive.model.records.get(*record)?;
+    let read = |(record, office): &(RecordId, usize)| {
+        let record = archive.model.get(*record)?;
         let Body::Person(person) = &record.body else {
             return None;
         };
@@ -335,7 +335,7 @@ fn holder<'m>(
 
 fn all_holders(archive: &Archive<'_>) -> Holders {
     let mut holders = Holders::new();
-    for (at, record) in archive.model.records.iter().enumerate() {
+    for (at, record) in archive.model.placed() {
         let Body::Person(person) = &record.body else {
             continue;
         };

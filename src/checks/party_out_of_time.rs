@@ -45,7 +45,7 @@ enum Missed {
 pub(super) type Timed = FxHashSet<Name>;
 
 fn timed(model: &Model) -> Timed {
-    let parties = model.records.iter().filter_map(|record| match record.body {
+    let parties = model.records().filter_map(|record| match record.body {
         Body::Party(_) => record.head.id.map(|id| id.name),
         _ => None,
     });

@@ -46,7 +46,7 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
 fn is_hidden(archive: &Archive<'_>) -> bool {
     let hidden = &archive.shared.hidden_progress;
     *hidden.get_or_init(|| {
-        let mut holes = archive.model.holes.iter();
+        let mut holes = archive.model.files.iter().flat_map(|file| &file.holes);
         holes.any(|hole| archive.world.text(*hole).contains("progress"))
     })
 }

@@ -144,7 +144,6 @@ fn names_of(archive: &Archive<'_>, reference: Ref) -> Vec<String> {
         Some(Target::Declared(declared)) => {
             let label = archive
                 .model
-                .records
                 .get(declared.record)
                 .and_then(|record| record.head.label);
             let label = label.map(|label| label.content(archive.world).into_owned());

@@ -24,7 +24,7 @@ pub const CHECK: Check = Check {
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let mut texts: Vec<(Text, Wanted)> = Vec::new();
-    for record in &archive.model.records {
+    for record in archive.model.records() {
         unnamed(record, &mut |text, wanted| texts.push((text, wanted)));
     }
     if texts.is_empty() {
@@ -60,7 +60,9 @@ fn labels<'m>(
 ) -> HashMap<String, Vec<&'m Declared>> {
     let mut labels: HashMap<String, Vec<&Declared>> = HashMap::new();
     for declared in archive.model.index.all() {
-        let record = &archive.model.records[declared.record];
+        let Some(record) = archive.model.get(declared.record) else {
+            continue;
+        };
         if record.head.id.is_none_or(|id| id.name != declared.name) {
             continue;
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, Similar, count, ticked};
 use crate::model::{
-    Body, Delegation, Meeting, Model, Name, Present, Record, Ref, Speech, Spoken, Subject,
+    Body, Delegation, Meeting, Model, Name, Present, Record, RecordId, Ref, Speech, Spoken, Subject,
 };
 use crate::text::{Span, World};
 
@@ -141,13 +141,13 @@ pub(super) type AtSessions = HashSet<(Span, Name)>;
 
 fn at_sessions(model: &Model) -> AtSessions {
     let mut listed = HashSet::new();
-    for record in &model.records {
+    for record in model.records() {
         let Body::Meeting(session) = &record.body else {
             continue;
         };
         for whole in wholes(model, session) {
             let people = session.present().filter_map(|present| present.named());
-            let Some(whole) = model.records.get(whole) else {
+            let Some(whole) = model.get(whole) else {
                 continue;
             };
             listed.extend(people.map(|who| (whole.head.span, who.name)));
@@ -159,7 +159,7 @@ fn at_sessions(model: &Model) -> AtSessions {
 /// Whether somebody is listed at a meeting that this one is part of.
 fn around(model: &Model, session: &Meeting, person: Name) -> bool {
     wholes(model, session).into_iter().any(|whole| {
-        let Some(Body::Meeting(whole)) = model.records.get(whole).map(|record| &record.body) else {
+        let Some(Body::Meeting(whole)) = model.get(whole).map(|record| &record.body) else {
             return false;
         };
         let named = |present: Present<'_>| present.named().is_some_and(|who| who.name == person);
@@ -168,10 +168,10 @@ fn around(model: &Model, session: &Meeting, person: Name) -> bool {
 }
 
 /// The meetings that a meeting is part of, directly or through others, by their places among the records.
-fn wholes(model: &Model, session: &Meeting) -> Vec<usize> {
+fn wholes(model: &Model, session: &Meeting) -> Vec<RecordId> {
     // More than a series of a visit of sessions; it also ends a circle, which another check reports.
     const MOST: usize = 16;
-    let mut wholes: Vec<usize> = Vec::new();
+    let mut wholes: Vec<RecordId> = Vec::new();
     let mut next = Some(session);
     let mut done = 0;
     while let Some(meeting) = next {
@@ -183,7 +183,7 @@ fn wholes(model: &Model, session: &Meeting) -> Vec<usize> {
         wholes.truncate(MOST);
         next = wholes
             .get(done)
-            .and_then(|place| match &model.records.get(*place)?.body {
+            .and_then(|place| match &model.get(*place)?.body {
                 Body::Meeting(meeting) => Some(&**meeting),
                 _ => None,
             });

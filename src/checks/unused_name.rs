@@ -23,8 +23,7 @@ pub const CHECK: Check = Check {
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
     let bare: Vec<&Record> = model
-        .records
-        .iter()
+        .records()
         .filter(|record| says_nothing(record))
         .collect();
     if bare.is_empty() || archive.unread {
@@ -94,7 +93,7 @@ fn used(archive: &Archive<'_>, bare: &[&Record]) -> FxHashSet<Name> {
         }
         !country
     });
-    for record in &model.records {
+    for record in model.records() {
         if left.is_empty() {
             break;
         }

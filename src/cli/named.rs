@@ -116,7 +116,7 @@ fn unknown(archive: &Archive, id: &str, kind: RecordKind) -> String {
 
 /// The declarations of a kind.
 fn all(archive: &Archive, kind: RecordKind) -> Vec<&Declared> {
-    let all = archive.compiled.model.index.all().iter();
+    let all = archive.compiled.model.index.all();
     all.filter(|declared| declared.kind == kind).collect()
 }
 
@@ -157,7 +157,7 @@ fn meant<'a>(archive: &'a Archive, id: &str, kind: RecordKind) -> Option<&'a str
 
 /// The label and the other names of a record.
 fn names_of(archive: &Archive, declared: &Declared) -> Vec<String> {
-    let Some(record) = archive.compiled.model.records.get(declared.record) else {
+    let Some(record) = archive.compiled.model.get(declared.record) else {
         return Vec::new();
     };
     let other = match &record.body {

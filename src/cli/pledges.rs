@@ -165,7 +165,6 @@ fn no_pledge(archive: &Archive, ledger: &Ledger<'_>, id: &str) -> Failure {
     let pledges = model
         .index
         .all()
-        .iter()
         .filter(|declared| declared.kind == RecordKind::Pledge);
     let mut similar = Similar::to(id);
     for pledge in pledges {

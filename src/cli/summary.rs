@@ -110,7 +110,7 @@ fn told(archive: &Archive, arguments: &Arguments) -> Result<String, Failure> {
     let person = named(&of.person, RecordKind::Person)?.map(Summary::Person);
     let party = named(&of.party, RecordKind::Party)?.map(Summary::Party);
     let topic = named(&of.topic, RecordKind::Topic)?.map(Summary::Topic);
-    if model.records.is_empty() {
+    if model.records().next().is_none() {
         return Err(Failure::new("nothing is recorded here"));
     }
     let title = title(archive);

@@ -105,7 +105,7 @@ impl<'a> View<'a> {
     /// The record of a reference.
     pub(super) fn record(self, reference: Ref, home: Option<Name>) -> Option<&'a Record> {
         match self.model.target(&reference, home)? {
-            Target::Declared(declared) => self.model.records.get(declared.record),
+            Target::Declared(declared) => self.model.get(declared.record),
             Target::Country(_) => None,
         }
     }
@@ -116,7 +116,7 @@ impl<'a> View<'a> {
         match self.model.target(&reference, home) {
             Some(Target::Country(country)) => Cow::Borrowed(country.name),
             Some(Target::Declared(declared)) => {
-                let record = self.model.records.get(declared.record);
+                let record = self.model.get(declared.record);
                 let own = record
                     .filter(|record| record.head.id.is_some_and(|id| id.name == declared.name));
                 own.and_then(|record| record.head.label)

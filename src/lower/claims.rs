@@ -14,11 +14,11 @@ use crate::vocab::languages;
 impl Lower<'_> {
     /// A `source:` or `language:` line before the first record.
     pub(super) fn setting(&mut self, source: SourceId, node: Node<'_>) {
-        let mut claims = self.model.files[source.0 as usize].claims.take();
+        let mut claims = self.file(source).claims.take();
         for line in node.children() {
             self.claim(line, claims.get_or_insert_default());
         }
-        self.model.files[source.0 as usize].claims = claims;
+        self.file(source).claims = claims;
     }
 
     /// The claims among the lines of a block.

@@ -82,8 +82,7 @@ fn day_of(model: &Model, span: Span) -> When {
         whole.source == span.source && whole.start <= span.start && span.end <= whole.end
     };
     let date = model
-        .records
-        .iter()
+        .records()
         .find(around)
         .and_then(|record| match &record.body {
             Body::Meeting(meeting) => meeting.date.as_ref(),

@@ -75,10 +75,7 @@ fn told(
             ))
             .fix(Safety::LookFirst, title, second.span, id);
     }
-    let records = (
-        model.records.get(second.record),
-        model.records.get(first.record),
-    );
+    let records = (model.get(second.record), model.get(first.record));
     if let ((Some(one), Some(other)), None) = (records, outer)
         && second.kind == first.kind
         && same_label(world, one, other)
@@ -129,8 +126,7 @@ fn uses_after(model: &Model, second: &Declared, first: &Declared) -> impl Iterat
     let mut spans = Vec::new();
     if second.span.source != first.span.source {
         let here = model
-            .records
-            .iter()
+            .records()
             .filter(|record| record.head.span.source == second.span.source);
         for record in here {
             references(record, &mut |used| {
@@ -163,7 +159,7 @@ fn awaited(world: &World, model: &Model, unknown: &[Use], second: &Declared) -> 
         let first = inside.next()?;
         return inside.all(|other| other == first).then_some(first);
     }
-    let label = model.records.get(second.record)?.head.label?;
+    let label = model.get(second.record)?.head.label?;
     let label: Vec<String> = words(&label.content(world));
     let known = Candidates::of(world, model);
     let fits = |name: &String| {

@@ -23,7 +23,7 @@ pub use resolve::resolve;
 use std::sync::mpsc::sync_channel;
 
 use crate::diag::Diagnostic;
-use crate::model::{FileClaims, Model};
+use crate::model::{File, Model};
 use crate::syntax::{Kind, ParsedPiece, PieceKind, parse_each};
 use crate::text::{Role, Source, SourceId, World};
 use crate::vocab::verbs;
@@ -59,7 +59,7 @@ pub fn lower(
         .filter(|(_, source)| source.role() != Role::Data)
         .collect();
     let last = sources.last().map_or(0, |(id, _)| id.0 as usize + 1);
-    model.files.resize_with(last, FileClaims::default);
+    model.files.resize_with(last, File::default);
     let mut lower = Lower {
         world,
         model,
@@ -74,7 +74,6 @@ pub fn lower(
         each.flat_map(|(id, source)| parse_each(*id, source, |piece| lower.piece(*id, &piece)))
             .collect()
     };
-    lower.model.holes.sort_unstable();
     let mut diagnostics = lower.diagnostics;
     diagnostics.extend(written);
     diagnostics
@@ -114,13 +113,17 @@ impl Lower<'_> {
         })
     }
 
+    fn file(&mut self, source: SourceId) -> &mut File {
+        &mut self.model.files[source.0 as usize]
+    }
+
     fn piece(&mut self, source: SourceId, piece: &ParsedPiece<'_>) {
         for hole in piece.tree.holes() {
-            self.model.holes.push(hole.span);
+            self.file(source).holes.push(hole.span);
             self.hole(hole);
         }
         if piece.kind == PieceKind::Setting && !piece.tree.holes().is_empty() {
-            self.model.files[source.0 as usize].has_hole = true;
+            self.file(source).has_hole = true;
         }
         let Some(root) = piece.tree.root() else {
             return;

@@ -6,10 +6,10 @@ use super::{Lower, codes};
 use crate::diag::{Diagnostic, a, list_of, ticked};
 use crate::model::{
     Attendee, Body, Claims, Declared, Delegation, Document, Head, Id, Meeting, Name, Record,
-    RecordKind, Signature,
+    RecordId, RecordKind, Signature,
 };
 use crate::syntax::{Hole, Kind, Node};
-use crate::text::Span;
+use crate::text::{SourceId, Span};
 use crate::vocab::lists::List;
 
 /// A field that a record cannot do without, and an example of it.
@@ -37,7 +37,7 @@ impl Lower<'_> {
             label: None,
             claims: None,
         };
-        let record = self.model.records.len();
+        let record = self.next(hole.span.source);
         self.model.index.declare(
             Declared {
                 name,
@@ -47,7 +47,7 @@ impl Lower<'_> {
             },
             None,
         );
-        self.model.records.push(Record {
+        self.push(Record {
             body: Body::Unread,
             head,
         });
@@ -89,7 +89,7 @@ impl Lower<'_> {
                         label: None,
                         claims,
                     };
-                    self.model.records.push(Record {
+                    self.push(Record {
                         body: Body::Progress(progress),
                         head,
                     });
@@ -117,7 +117,7 @@ impl Lower<'_> {
             label,
             claims,
         };
-        let record = self.model.records.len();
+        let record = self.next(head.span.source);
         self.declare(
             Declared {
                 name: id.name,
@@ -137,12 +137,12 @@ impl Lower<'_> {
             RecordKind::Statement | RecordKind::Pledge => return,
         };
         self.needs(node, &[named]);
-        self.model.records.push(Record { body, head });
+        self.push(Record { body, head });
     }
 
     /// Puts a free-standing statement or pledge into the model and declares its id.
     fn add(&mut self, kind: RecordKind, head: Head, body: Body) {
-        let record = self.model.records.len();
+        let record = self.next(head.span.source);
         if let Some(id) = head.id {
             self.declare(
                 Declared {
@@ -154,7 +154,18 @@ impl Lower<'_> {
                 None,
             );
         }
-        self.model.records.push(Record { body, head });
+        self.push(Record { body, head });
+    }
+
+    fn push(&mut self, record: Record) {
+        let file = self.file(record.head.span.source);
+        file.records.push(record);
+    }
+
+    /// Where the next record of a file will be.
+    pub(super) fn next(&mut self, file: SourceId) -> RecordId {
+        let at = self.file(file).records.len() as u32;
+        RecordId { file, at }
     }
 
     /// Declares an id.
@@ -217,7 +228,7 @@ impl Lower<'_> {
             "kind: press",
         );
         self.needs(node, &[named, kind]);
-        self.model.records.push(Record {
+        self.push(Record {
             body: Body::Document(Box::new(document)),
             head,
         });
@@ -303,7 +314,7 @@ impl Lower<'_> {
         let dated =
             meeting.date.is_some() || block.and_then(|block| block.child(Kind::date)).is_some();
         self.needs(node, &[named, ("date", dated, "date: 2024-10-29")]);
-        self.model.records.push(Record {
+        self.push(Record {
             body: Body::Meeting(Box::new(meeting)),
             head,
         });

@@ -14,7 +14,7 @@ use crate::text::World;
 pub fn resolve(world: &World, model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     let mut unknown: Vec<Use> = Vec::new();
     let mut used: HashMap<Name, usize> = HashMap::new();
-    for record in &model.records {
+    for record in model.records() {
         references(
             record,
             &mut |used_here| match model.target(&used_here.reference, used_here.home) {

@@ -34,7 +34,7 @@ impl Lower<'_> {
     fn declare_nested(&mut self, kind: RecordKind, head: &Head, home: Option<Name>) {
         let Some(id) = head.id else { return };
         // The record around is put into the model when it is complete: it will be the next.
-        let record = self.model.records.len();
+        let record = self.next(head.span.source);
         self.declare(
             Declared {
                 name: id.name,

@@ -95,7 +95,9 @@ impl<'m> Candidates<'m> {
                 candidates.add(local, declared);
                 continue;
             }
-            let record = &model.records[declared.record];
+            let Some(record) = model.get(declared.record) else {
+                continue;
+            };
             let names = match &record.body {
                 Body::Person(person) => person.names.as_slice(),
                 Body::Party(party) => party.names.as_slice(),
@@ -298,7 +300,7 @@ impl<'m> Candidates<'m> {
     fn by_office(&self, name: &str, wanted: Wanted, home: Option<Name>) -> Option<Meant<'m>> {
         let (world, model) = self.around?;
         let home = model.index.declared(home?)?;
-        let Body::Meeting(meeting) = &model.records.get(home.record)?.body else {
+        let Body::Meeting(meeting) = &model.get(home.record)?.body else {
             return None;
         };
         let spoken = words(name);

@@ -396,7 +396,6 @@ fn pledges(model: &Model, diagnostic: Diagnostic, name: &str, home: Option<Name>
     let all: Vec<&Declared> = model
         .index
         .all()
-        .iter()
         .filter(|declared| declared.kind == RecordKind::Pledge)
         .collect();
     let of = |outer: &str| -> Vec<Name> {
@@ -491,7 +490,8 @@ fn on_lines(world: &World, from: Span, uses: &[Use]) -> String {
 
 /// Whether the name for people of a declaration has in it what the name says, and not what its own id says.
 fn labelled_as(world: &World, model: &Model, declared: &Declared, name: &str) -> bool {
-    let label = model.records[declared.record].head.label.as_ref();
+    let record = model.get(declared.record);
+    let label = record.and_then(|record| record.head.label);
     let id = model.names.spelling(declared.name);
     label.is_some_and(|label| {
         let label = folded(&label.content(world));

@@ -113,7 +113,7 @@ fn meant(model: &Model, diagnostic: Diagnostic, used: &Use, target: Target<'_>) 
         }
     }
     let helped = !diagnostic.help.is_empty();
-    let all = model.index.all().iter();
+    let all = model.index.all();
     let few: Vec<Name> = all
         .filter(|other| used.wanted.accepts(other.kind))
         .map(|other| other.name)
@@ -146,7 +146,7 @@ pub(super) fn shown(model: &Model, names: &[Name]) -> String {
 /// The records inside another that would do.
 fn nested_in(model: &Model, used: &Use, declared: &Declared) -> Vec<Name> {
     let outer = model.names.spelling(declared.name);
-    let all = model.index.all().iter();
+    let all = model.index.all();
     all.filter(|other| used.wanted.accepts(other.kind) && other.record == declared.record)
         .filter(|other| {
             let nested = model.names.spelling(other.name).split_once('.');
@@ -184,7 +184,7 @@ fn side_of(model: &Model, used: &Use, person: &Declared) -> Option<Name> {
 /// A record of the kind wanted whose id has this one in it.
 fn namesake<'m>(model: &'m Model, used: &Use, declared: &Declared) -> Option<&'m Declared> {
     let name = model.names.spelling(declared.name);
-    let mut all = model.index.all().iter().filter(|other| {
+    let mut all = model.index.all().filter(|other| {
         let id = model.names.spelling(other.name);
         used.wanted.accepts(other.kind) && other.name != declared.name && id.contains(name)
     });

@@ -24,7 +24,7 @@ impl Model {
     /// A record and all that lead to it from above to above; a circle ends.
     fn below(&self, top: Name, above: impl Fn(&Body) -> Option<Name>) -> HashSet<Name> {
         let mut below: HashMap<Name, Vec<Name>> = HashMap::new();
-        for record in &self.records {
+        for record in self.records() {
             if let (Some(id), Some(above)) = (record.head.id, above(&record.body)) {
                 below.entry(above).or_default().push(id.name);
             }

@@ -46,9 +46,12 @@ impl Model {
 
     /// Whether nothing that begins in a place was left unread.
     pub fn is_whole(&self, span: Span) -> bool {
-        let next = self.holes.partition_point(|hole| *hole < span.before());
-        let hole = self.holes.get(next);
-        !hole.is_some_and(|hole| hole.source == span.source && hole.start < span.end)
+        let Some(file) = self.files.get(span.source.0 as usize) else {
+            return true;
+        };
+        let next = file.holes.partition_point(|hole| *hole < span.before());
+        let hole = file.holes.get(next);
+        hole.is_none_or(|hole| hole.start >= span.end)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Name, Names};
+use super::{Name, Names, RecordId};
 use crate::text::Span;
 use crate::vocab::countries::{self, Country};
 
@@ -50,7 +50,7 @@ pub struct Declared {
     /// The kind of record.
     pub kind: RecordKind,
     /// The record at the margin that is it, or that it stands in.
-    pub record: usize,
+    pub record: RecordId,
     /// Where the id is written.
     pub span: Span,
 }
@@ -77,57 +77,81 @@ impl Target<'_> {
 /// Every declaration by its full id, in the order of the archive.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// By the number of a name, the place of its declaration in the list.
-    by_name: Vec<Option<NonZeroU32>>,
-    in_order: Vec<Declared>,
-    /// The names that a second record bears too.
-    twice: FxHashSet<Name>,
-    /// Each such second record, and the first.
-    doubles: Vec<(Declared, Declared)>,
+    /// All declarations of each file, in the order of their lines.
+    files: Vec<Vec<Declared>>,
+    /// By the number of a name, the first declaration of it.
+    by_name: Vec<Option<At>>,
+    /// How many more records bear a name that is declared already.
+    twice: FxHashMap<Name, u32>,
     /// A nested id by the record it stands in and its own spelling.
     nested: FxHashMap<(Name, Name), Name>,
 }
 
+/// A declaration by its file, and by its place there from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct At {
+    file: u32,
+    place: NonZeroU32,
+}
+
 impl Index {
-    /// Adds a declaration, and the id it goes by inside the record `home`; the earlier declaration of the same name
-    /// stays.
+    /// Adds a declaration behind those of its file, and the id it goes by inside the record `home`; of several of one name
+    /// the first of the archive counts.
     pub fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) {
-        if let Some(earlier) = self.declared(declared.name) {
-            let earlier = *earlier;
-            self.twice.insert(declared.name);
-            self.doubles.push((declared, earlier));
-            return;
+        let file = declared.record.file.0;
+        if self.files.len() <= file as usize {
+            self.files.resize_with(file as usize + 1, Vec::new);
         }
-        self.in_order.push(declared);
+        let of_file = &mut self.files[file as usize];
+        of_file.push(declared);
+        let at = NonZeroU32::new(of_file.len() as u32).map(|place| At { file, place });
         let number = declared.name.0 as usize;
         if self.by_name.len() <= number {
             self.by_name.resize(number + 1, None);
         }
-        self.by_name[number] = NonZeroU32::new(self.in_order.len() as u32);
-        if let Some(local) = local {
-            self.nested.insert(local, declared.name);
+        let first = &mut self.by_name[number];
+        if first.is_some() {
+            *self.twice.entry(declared.name).or_default() += 1;
+            *first = (*first).min(at);
+        } else {
+            *first = at;
+            if let Some(local) = local {
+                self.nested.insert(local, declared.name);
+            }
         }
     }
 
     /// Every second record of a name with the first, in the order of the archive.
     pub fn doubles(&self) -> impl Iterator<Item = (&Declared, &Declared)> {
-        self.doubles.iter().map(|(second, first)| (second, first))
+        let files = self.files.iter().filter(|_| !self.twice.is_empty());
+        let all = files.flatten().filter(|one| self.is_doubled(one.name));
+        all.filter_map(|second| {
+            let first = self.declared(second.name)?;
+            (!std::ptr::eq(first, second)).then_some((second, first))
+        })
     }
 
     /// Whether more than one record bears a name, so that nobody knows which is meant.
     pub fn is_doubled(&self, name: Name) -> bool {
-        self.twice.contains(&name)
+        self.twice.contains_key(&name)
     }
 
     /// The declaration of a full id.
     pub fn declared(&self, name: Name) -> Option<&Declared> {
-        let place = self.by_name.get(name.0 as usize).copied().flatten()?;
-        self.in_order.get(place.get() as usize - 1)
+        let at = self.by_name.get(name.0 as usize).copied().flatten()?;
+        let of_file = self.files.get(at.file as usize)?;
+        of_file.get(at.place.get() as usize - 1)
     }
 
-    /// Every declaration in the order of the archive.
-    pub fn all(&self) -> &[Declared] {
-        &self.in_order
+    /// The declaration that counts of every name, in the order of the archive.
+    pub fn all(&self) -> impl Iterator<Item = &Declared> + Clone {
+        let all = self.files.iter().flatten();
+        all.filter(|one| {
+            !self.is_doubled(one.name)
+                || self
+                    .declared(one.name)
+                    .is_some_and(|first| std::ptr::eq(first, *one))
+        })
     }
 
     /// What a name stands for inside `home`.

@@ -84,7 +84,7 @@ impl Model {
             home: None,
             links: Vec::new(),
         };
-        self.records.iter().for_each(|record| gather.record(record));
+        self.records().for_each(|record| gather.record(record));
         gather.links
     }
 

@@ -37,28 +37,57 @@ use crate::text::{SourceId, Span};
 /// Everything that an archive says.
 #[derive(Debug, Default)]
 pub struct Model {
-    /// The records at the margins of the files, in the order of files and lines.
-    pub records: Vec<Record>,
-    /// What each file says of all its records, in the order of the sources.
-    pub files: Vec<FileClaims>,
+    /// What each file says, in the order of the sources.
+    pub files: Vec<File>,
     /// Every name that occurs, once.
     pub names: Names,
     /// What each name stands for.
     pub index: Index,
-    /// The lines that could not be read, in the order of the archive: what may be missing there proves nothing.
-    pub holes: Vec<Span>,
 }
 
-/// The lines before the first record of a file.
+/// What one file says.
 #[derive(Debug, Default)]
-pub struct FileClaims {
-    /// `source:` and `language:`.
+pub struct File {
+    /// The lines before its first record: `source:` and `language:`.
     pub claims: Option<Box<Claims>>,
     /// Whether one of those lines could not be read.
     pub has_hole: bool,
+    /// The records at its margin, in the order of their lines.
+    pub records: Vec<Record>,
+    /// The lines that could not be read, in their order: what may be missing there proves nothing.
+    pub holes: Vec<Span>,
+}
+
+/// Which record at the margin of which file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordId {
+    /// The file.
+    pub file: SourceId,
+    /// Its place among the records of the file, from 0.
+    pub at: u32,
 }
 
 impl Model {
+    /// The records at the margins of the files, in the order of files and lines.
+    pub fn records(&self) -> impl DoubleEndedIterator<Item = &Record> + Clone {
+        self.files.iter().flat_map(|file| &file.records)
+    }
+
+    /// The same, each with where it is.
+    pub fn placed(&self) -> impl Iterator<Item = (RecordId, &Record)> {
+        let files = (0..).map(SourceId).zip(&self.files);
+        files.flat_map(|(file, said)| {
+            let records = (0..).zip(&said.records);
+            records.map(move |(at, record)| (RecordId { file, at }, record))
+        })
+    }
+
+    /// The record at a place.
+    pub fn get(&self, id: RecordId) -> Option<&Record> {
+        let file = self.files.get(id.file.0 as usize)?;
+        file.records.get(id.at as usize)
+    }
+
     /// What a reference stands for, seen from inside the record `home`: a nested id there, a declared id, a country.
     pub fn target(&self, reference: &Ref, home: Option<Name>) -> Option<Target<'_>> {
         self.index.target(reference.name, home, &self.names)
@@ -75,7 +104,7 @@ impl Model {
     /// The record at the margin that a reference leads to, or that what it leads to stands in.
     pub fn record(&self, reference: &Ref) -> Option<&Record> {
         let declared = self.index.declared(reference.name)?;
-        self.records.get(declared.record)
+        self.get(declared.record)
     }
 
     /// The documents that a line rests on: its own, or else those of the record and the file around it, given from the

@@ -112,7 +112,7 @@ impl Model {
     /// The meeting that a reference leads to.
     pub fn meeting(&self, reference: Ref) -> Option<&Meeting> {
         let declared = self.index.declared(reference.name)?;
-        match &self.records.get(declared.record)?.body {
+        match &self.get(declared.record)?.body {
             Body::Meeting(meeting) if declared.kind == RecordKind::Meeting => Some(meeting),
             _ => None,
         }

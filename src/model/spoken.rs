@@ -19,13 +19,13 @@ pub struct Spoken<'m> {
 impl Model {
     /// Every statement and pledge, in the order of the archive.
     pub fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
-        self.records.iter().flat_map(Record::spoken)
+        self.records().flat_map(Record::spoken)
     }
 
     /// The statement or pledge of a full id.
     pub fn spoken_as(&self, name: Name) -> Option<Spoken<'_>> {
         let declared = self.index.declared(name)?;
-        let record = self.records.get(declared.record)?;
+        let record = self.get(declared.record)?;
         let is_it = |speech: &Speech| speech.head.id.is_some_and(|id| id.name == name);
         // A record may hold a hundred thousand lines, which stand in order but for some that were mended.
         let (statements, pledges) = record.lines();
@@ -48,7 +48,7 @@ impl Model {
 
     /// The day of a meeting, document, statement or pledge.
     pub fn day_of(&self, name: Name) -> Option<Day> {
-        let record = self.records.get(self.index.declared(name)?.record)?;
+        let record = self.get(self.index.declared(name)?.record)?;
         let date = match &record.body {
             _ if record.head.id.is_none_or(|id| id.name != name) => None,
             Body::Meeting(meeting) => meeting.date.as_ref(),
@@ -61,7 +61,7 @@ impl Model {
 
     /// Every line of progress at the margin, with the full id of its pledge, in the order of the archive.
     pub fn progress(&self) -> impl Iterator<Item = (Name, &Record, &Progress)> {
-        self.records.iter().filter_map(|record| {
+        self.records().filter_map(|record| {
             let Body::Progress(progress) = &record.body else {
                 return None;
             };

@@ -36,7 +36,7 @@ pub(super) fn doings(model: &Model, wanted: &HashSet<Name>) -> HashMap<Name, Doi
         }
         days.into_iter().flatten().for_each(|day| one.act(day));
     };
-    for record in &model.records {
+    for record in model.records() {
         match &record.body {
             Body::Person(person) => {
                 let Some(id) = record.head.id else { continue };

@@ -40,7 +40,7 @@ pub fn json(
         .map(|finding| finding.span)
         .collect();
     let (mut left_out, mut kept) = (Vec::new(), Vec::new());
-    for record in &view.model.records {
+    for record in view.model.records() {
         let faulty = matches!(record.body, Body::Unread) || has_error(record, &errors);
         if faulty {
             left_out.push(called(view, record));

@@ -22,7 +22,7 @@ pub fn minutes<'a>(view: View<'a>, only: Option<Name>, markup: Markup) -> String
     let wanted = |record: &&'a Record| {
         only.is_none_or(|only| record.head.id.is_some_and(|id| id.name == only))
     };
-    let records = || view.model.records.iter().filter(wanted);
+    let records = || view.model.records().filter(wanted);
     let mut meetings: Vec<(&Record, &Meeting)> = records()
         .filter_map(|record| {
             if let Body::Meeting(meeting) = &record.body {

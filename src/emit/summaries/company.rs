@@ -19,7 +19,7 @@ impl<'a> View<'a> {
             Body::Meeting(meeting) => Some(Met { record, meeting }),
             _ => None,
         };
-        let mut meetings: Vec<Met<'a>> = self.model.records.iter().filter_map(met).collect();
+        let mut meetings: Vec<Met<'a>> = self.model.records().filter_map(met).collect();
         meetings.sort_by_key(|met| met.when().in_time());
         meetings
     }

@@ -40,7 +40,7 @@ pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: &str) -> 
 impl<'a> Telling<'a> {
     fn holdings(&mut self, meetings: &[Met<'a>], held: &[Met<'a>]) {
         let of_kind = |kind| {
-            let all = self.view.model.index.all().iter();
+            let all = self.view.model.index.all();
             all.filter(|declared| declared.kind == kind).count()
         };
         let some = |kind: RecordKind| {
@@ -79,7 +79,7 @@ impl<'a> Telling<'a> {
     fn countries(&self) -> usize {
         let model = self.view.model;
         let mut countries: HashSet<&str> = HashSet::new();
-        for record in &model.records {
+        for record in model.records() {
             references(record, &mut |named| {
                 if let Some(Target::Country(country)) = model.target(&named.reference, named.home) {
                     countries.insert(country.code);
@@ -178,7 +178,7 @@ impl<'a> Telling<'a> {
                 cite(around.within(progress.claims.as_deref()));
             }
         }
-        for record in &self.view.model.records {
+        for record in self.view.model.records() {
             if let Body::Progress(progress) = &record.body {
                 let around = Around::record(self.view, record);
                 cite(around.within(progress.claims.as_deref()));

@@ -79,7 +79,7 @@ impl<'a> Telling<'a> {
             self.declared(record, party);
         }
         let (mut parts, mut blocs) = (Vec::new(), Vec::new());
-        for record in &self.view.model.records {
+        for record in self.view.model.records() {
             let Body::Party(other) = &record.body else {
                 continue;
             };
@@ -179,7 +179,7 @@ impl<'a> Telling<'a> {
 
     fn signed(&mut self, own: &Own) {
         let mut signed = Vec::new();
-        for record in &self.view.model.records {
+        for record in self.view.model.records() {
             let Body::Document(document) = &record.body else {
                 continue;
             };

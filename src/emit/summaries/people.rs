@@ -62,7 +62,7 @@ impl<'a> Telling<'a> {
     /// Who holds offices of it or its parts, with their dates.
     fn offices(&mut self, own: &Own) -> Vec<(Name, Vec<String>)> {
         let mut people = Vec::new();
-        for record in &self.view.model.records {
+        for record in self.view.model.records() {
             let (Body::Person(person), Some(id)) = (&record.body, record.head.id) else {
                 continue;
             };

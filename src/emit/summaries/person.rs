@@ -115,7 +115,7 @@ impl<'a> Telling<'a> {
 
     fn papers(&mut self, name: Name) {
         let (mut signed, mut others) = (Vec::new(), Vec::new());
-        for record in &self.view.model.records {
+        for record in self.view.model.records() {
             let Body::Document(document) = &record.body else {
                 continue;
             };

@@ -39,7 +39,7 @@ impl<'a> Telling<'a> {
         }
         self.report
             .fact("Part of", vec![broader.join(", part of ")]);
-        let narrower = self.view.model.records.iter().filter(|record| {
+        let narrower = self.view.model.records().filter(|record| {
             let Body::Topic(topic) = &record.body else {
                 return false;
             };
@@ -88,7 +88,7 @@ impl<'a> Telling<'a> {
 
     fn documents_about(&mut self, topics: &HashSet<Name>) {
         let mut documents = Vec::new();
-        for record in &self.view.model.records {
+        for record in self.view.model.records() {
             let Body::Document(document) = &record.body else {
                 continue;
             };
