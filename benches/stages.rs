@@ -98,7 +98,7 @@ fn parse_and_lower(bencher: Bencher) {
 fn resolve(bencher: Bencher) {
     let world = clean();
     let model = compile(&world, &Manifest::default()).model;
-    bencher.bench_local(|| lower::resolve(&world, black_box(&model), &mut Vec::new()));
+    bencher.bench_local(|| lower::resolve(black_box(&model)));
 }
 
 /// A check by its place in the list, and its name.
@@ -114,11 +114,15 @@ impl fmt::Display for Check {
 fn check(bencher: Bencher, check: &Check) {
     let world = clean();
     let model = compile(&world, &Manifest::default()).model;
+    let (_, named) = lower::resolve(&model);
     let archive = Archive {
         world: &world,
         model: &model,
         unread: false,
-        shared: &checks::Shared::default(),
+        named: &named,
+        tables: &checks::Tables::default(),
+        memo: &checks::Memo::default(),
+        naming: None,
     };
     bencher.bench_local(|| CHECKS[check.0].run(black_box(&archive), &mut Vec::new()));
 }
@@ -127,7 +131,14 @@ fn check(bencher: Bencher, check: &Check) {
 fn all_checks(bencher: Bencher) {
     let world = clean();
     let model = compile(&world, &Manifest::default()).model;
-    bencher.bench_local(|| checks::run(&world, black_box(&model), false, 1, &mut Vec::new()));
+    let (_, named) = lower::resolve(&model);
+    bencher.bench_local(|| {
+        let known = checks::Known {
+            named: &named,
+            unread: false,
+        };
+        checks::run(&world, black_box(&model), known, 1, &mut Vec::new());
+    });
 }
 
 #[divan::bench]

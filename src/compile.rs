@@ -47,20 +47,43 @@ pub fn compile(world: &World, rules: &Manifest) -> Compiled {
 pub fn compile_on(world: &World, rules: &Manifest, threads: usize) -> Compiled {
     let mut model = Model::default();
     let mut diagnostics = lower::lower(world, &rules.additions, threads, &mut model);
-    lower::resolve(world, &model, &mut diagnostics);
-    // What could not be read, or leads nowhere, may have meant what nobody else names.
-    let unread = diagnostics
+    let (resolved, named) = lower::resolve(&model);
+    lower::names(world, &model, resolved, &named, &mut diagnostics);
+    let unread = is_unread(&diagnostics);
+    let told = checks::Known {
+        named: &named,
+        unread,
+    };
+    checks::run(world, &model, told, threads, &mut diagnostics);
+    let known = known();
+    let mut allows = allow::comments(world, &known);
+    finish(world, rules, &known, unread, &mut allows, &mut diagnostics);
+    Compiled { model, diagnostics }
+}
+
+/// Whether something could not be read, or leads nowhere: it may have meant what nobody else names.
+pub(crate) fn is_unread(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
         .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
-    checks::run(world, &model, unread, threads, &mut diagnostics);
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Weighs what was found, takes away what is allowed, and puts the rest in order.
+pub(crate) fn finish(
+    world: &World,
+    rules: &Manifest,
+    known: &Known,
+    unread: bool,
+    allows: &mut [allow::Allow],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     diagnostics.retain(|diagnostic| world.source(diagnostic.span.source).role() == Role::Records);
-    weigh(rules, &mut diagnostics);
-    allow::apply(world, &known(), unread, &mut diagnostics);
+    weigh(rules, diagnostics);
+    allow::apply(world, known, unread, allows, diagnostics);
     diagnostics.sort_by(|left, right| {
         (left.span, left.code.id, &left.message).cmp(&(right.span, right.code.id, &right.message))
     });
     diagnostics.dedup();
-    Compiled { model, diagnostics }
 }
 
 /// Every code that can ever be reported, in the order of their numbers.

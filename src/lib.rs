@@ -8,6 +8,7 @@
 extern crate alloc;
 
 pub mod allow;
+pub mod archive;
 pub mod checks;
 pub mod cli;
 pub mod diag;

@@ -22,7 +22,7 @@ const HABITS: [&str; 7] = [
 ];
 
 /// What a comment says that allows something; places are bytes of the comment.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Said {
     /// The names of codes, as they are written.
     pub names: Vec<Range<usize>>,
@@ -37,7 +37,7 @@ pub(super) struct Said {
 }
 
 /// A slip of the hand: where it is, and the edits that mend it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slip {
     pub kind: SlipKind,
     pub place: Range<usize>,

@@ -21,8 +21,8 @@ use crate::text::{Role, Source, SourceId, Span, World};
 use comment::Said;
 
 /// One comment that allows something.
-#[derive(Debug)]
-struct Allow {
+#[derive(Debug, Clone)]
+pub struct Allow {
     source: SourceId,
     /// The bytes of the comment.
     place: Range<usize>,
@@ -53,7 +53,7 @@ struct Silenced {
 }
 
 /// A name in such a comment.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Named {
     span: Span,
     /// The code that is meant.
@@ -64,19 +64,36 @@ struct Named {
     silences: Option<Silenced>,
 }
 
+/// The comments of an archive that allow something, in its order.
+pub fn comments(world: &World, known: &Known) -> Vec<Allow> {
+    let sources = world.sources();
+    sources
+        .flat_map(|(id, source)| comments_of(id, source, known))
+        .collect()
+}
+
+/// The same of one source.
+pub fn comments_of(id: SourceId, source: &Source, known: &Known) -> Vec<Allow> {
+    match source.role() {
+        Role::Records => allows_of(id, source, known),
+        Role::Guess | Role::Data => Vec::new(),
+    }
+}
+
 /// Takes away the findings that comments allow, and reports the comments that are not right or allow nothing. When
 /// something is `unread`, a finding may be missing for that reason, and no comment is called unused.
-pub fn apply(world: &World, known: &Known, unread: bool, diagnostics: &mut Vec<Diagnostic>) {
-    let mut allows: Vec<Allow> = world
-        .sources()
-        .filter(|(_, source)| source.role() == Role::Records)
-        .flat_map(|(id, source)| allows_of(id, source, known))
-        .collect();
+pub fn apply(
+    world: &World,
+    known: &Known,
+    unread: bool,
+    allows: &mut [Allow],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if allows.is_empty() {
         return;
     }
-    silence(world, known, &mut allows, diagnostics);
-    for allow in &allows {
+    silence(world, known, allows, diagnostics);
+    for allow in allows.iter() {
         report::faults(world, known, allow, diagnostics);
         report::expired(world, allow, diagnostics);
         if !unread {

@@ -4,10 +4,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Archive, Check, Reach};
+use super::{Archive, Check, Reach, taken};
 use crate::diag::{Code, Diagnostic, Severity, count, ticked};
 use crate::model::{
-    Body, Claims, Day, Document, Field, Meeting, Model, Name, Person, Progress, Record, Ref,
+    Body, Claims, Day, Document, Field, Meeting, Name, Person, Progress, Record, Ref,
     Spoken, When,
 };
 use crate::text::Span;
@@ -22,7 +22,7 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::Archive(run),
+    reach: Reach::Joined(look, join),
 };
 
 /// Nobody has yet served at such an age.
@@ -43,98 +43,91 @@ const YOUNGEST: i16 = 14;
 const BORN_TO: &str = "king queen emperor empress prince princess sultan shah lama emir amir khan regent crown heir tsar \
     duke archduke pharaoh roi reine empereur prinz kaiser könig königin rey reina rei rainha король царь император";
 
-/// What is told of a life: of whom, by which border of it, where.
-struct Told {
-    border: Span,
-    person: Name,
-    is_birth: bool,
-    finding: Diagnostic,
-}
-
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let lives = lives(archive.model);
-    if lives.is_empty() {
-        return;
-    }
-    let mut all: Vec<Told> = Vec::new();
-    for record in archive.model.records() {
-        let mut told: HashSet<Name> = HashSet::new();
-        acts(record, &mut |act| {
-            let Some(person) = lives.get(&act.who.name) else {
-                return;
-            };
-            if told.contains(&act.who.name) {
-                return;
-            }
-            if let Some(one) = outside(archive, person, act) {
-                told.insert(act.who.name);
-                all.push(one);
-            }
-        });
-        if let Body::Person(person) = &record.body
-            && record
-                .head
-                .id
-                .is_some_and(|id| lives.contains_key(&id.name))
-        {
-            offices(archive, record, person, &mut all);
+fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    let mut told: Vec<Name> = Vec::new();
+    acts(record, &mut |act| {
+        let person = archive.model.person(act.who).filter(|one| is_dated(one));
+        let outside = person.and_then(|person| outside(archive, person, act));
+        if let Some(finding) = outside.filter(|_| !told.contains(&act.who.name)) {
+            told.push(act.who.name);
+            found.push(finding);
         }
-    }
-    together(archive, all, found);
-}
-
-/// Where several acts miss one border of a life, it is the border that is wrong, and told once.
-fn together(archive: &Archive<'_>, all: Vec<Told>, found: &mut Vec<Diagnostic>) {
-    let mut counts: HashMap<Span, usize> = HashMap::new();
-    for told in &all {
-        *counts.entry(told.border).or_insert(0) += 1;
-    }
-    let mut done: HashSet<Span> = HashSet::new();
-    for told in all {
-        let count = counts.get(&told.border).copied().unwrap_or(1);
-        if count == 1 {
-            found.push(told.finding);
-        } else if done.insert(told.border) {
-            found.push(of_border(archive, told, count));
-        }
+    });
+    if let Body::Person(person) = &record.body
+        && let Some(id) = record.head.id
+        && is_dated(person)
+    {
+        offices(archive, id.name, person, found);
     }
 }
 
-fn of_border(archive: &Archive<'_>, told: Told, acts: usize) -> Diagnostic {
-    let name = ticked(archive.model.names.spelling(told.person));
-    let (field, end, when) = if told.is_birth {
-        ("born", "was born", "before")
-    } else {
-        ("died", "died", "after")
-    };
-    let records = count(acts, "record");
-    Diagnostic::new(
-        &CODE,
-        told.border,
-        format!("{name} acts in {records} {when} this date, on which {name} {end}"),
-    )
-    .severity(told.finding.severity)
-    .label(format!("{name} {end} then"))
-    .and(told.finding.span, format!("the first of {records} {when} it"))
-    .help(format!(
-        "correct the date after `{field}:`, or write the id of the person who is meant: perhaps a namesake"
-    ))
-}
-
-/// The persons whose birth or death is known, but for those who would have died before they were born.
-fn lives(model: &Model) -> HashMap<Name, &Person> {
-    let lives = model
-        .records()
-        .filter_map(|record| match &record.body {
-            Body::Person(person) => Some((record.head.id?.name, person)),
-            _ => None,
-        });
-    let known = |person: &Person| match (&person.born, &person.died) {
+/// Whether the birth or death of a person is known, and the one does not deny the other.
+fn is_dated(person: &Person) -> bool {
+    match (&person.born, &person.died) {
         (None, None) => false,
         (Some(born), Some(died)) => !died.value.when.surely_before(born.value.when),
         _ => true,
+    }
+}
+
+/// Where several acts miss one border of a life, it is the border that is wrong, and told once.
+fn join(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let all = taken(&CODE, found);
+    let border = |finding: &Diagnostic| border_told(archive, finding);
+    let mut counts: HashMap<Option<Span>, usize> = HashMap::new();
+    for finding in &all {
+        *counts.entry(border(finding)).or_insert(0) += 1;
+    }
+    let mut done: HashSet<Option<Span>> = HashSet::new();
+    for finding in all {
+        let missed = border(&finding);
+        let count = counts.get(&missed).copied().unwrap_or(1);
+        if count == 1 {
+            found.push(finding);
+        } else if done.insert(missed) {
+            found.extend(of_border(archive, &finding, count));
+        }
+    }
+}
+
+/// The line with the border of a life that a finding is about: it stands there, or points there first.
+fn border_told(archive: &Archive<'_>, finding: &Diagnostic) -> Option<Span> {
+    let around = archive.model.around(finding.span)?;
+    if let Body::Person(person) = &around.body
+        && let Some(born) = &person.born
+        && born.value.span == finding.span
+    {
+        return Some(born.span);
+    }
+    finding.labels.first().map(|label| label.span)
+}
+
+fn of_border(archive: &Archive<'_>, first: &Diagnostic, acts: usize) -> Option<Diagnostic> {
+    let line = border_told(archive, first)?;
+    let record = archive.model.around(line)?;
+    let Body::Person(person) = &record.body else {
+        return None;
     };
-    lives.filter(|(_, person)| known(person)).collect()
+    let name = ticked(archive.model.names.spelling(record.head.id?.name));
+    let is_birth = person.born.as_ref().is_some_and(|born| born.span == line);
+    let (field, border, end, when) = if is_birth {
+        ("born", &person.born, "was born", "before")
+    } else {
+        ("died", &person.died, "died", "after")
+    };
+    let records = count(acts, "record");
+    let finding = Diagnostic::new(
+        &CODE,
+        border.as_ref()?.value.span,
+        format!("{name} acts in {records} {when} this date, on which {name} {end}"),
+    )
+    .severity(first.severity)
+    .label(format!("{name} {end} then"))
+    .and(first.span, format!("the first of {records} {when} it"))
+    .help(format!(
+        "correct the date after `{field}:`, or write the id of the person who is meant: perhaps a namesake"
+    ));
+    Some(finding)
 }
 
 /// What people do in person. A text may be printed long after its author's death, so that what stands in a document
@@ -294,7 +287,7 @@ fn progress(line: &Progress, visit: &mut dyn FnMut(Act)) {
     }
 }
 
-fn outside(archive: &Archive<'_>, person: &Person, act: Act) -> Option<Told> {
+fn outside(archive: &Archive<'_>, person: &Person, act: Act) -> Option<Diagnostic> {
     let name = ticked(archive.model.names.spelling(act.who.name));
     let (border, missed) = border(person, act.date.when)?;
     let border_written = archive.on(border.value);
@@ -312,12 +305,7 @@ fn outside(archive: &Archive<'_>, person: &Person, act: Act) -> Option<Told> {
             _ => format!("{name} was born then"),
         })
         .help("correct one of the dates, or write the id of the person who is meant: perhaps a namesake");
-    Some(Told {
-        border: border.value.span,
-        person: act.who.name,
-        is_birth: !matches!(missed, Missed::Dead),
-        finding: diagnostic.and(act.date.span, "the day in question"),
-    })
+    Some(diagnostic.and(act.date.span, "the day in question"))
 }
 
 #[derive(Clone, Copy)]
@@ -346,12 +334,9 @@ fn border(person: &Person, day: When) -> Option<(&Field<Day>, Missed)> {
 
 /// Offices that begin after the holder's death, or before the holder's birth. One that ends after the death is common:
 /// it is the successor's first day. The dead are given titles now and then, so this is only a warning.
-fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut Vec<Told>) {
-    let Some(id) = record.head.id else { return };
-    if let Some(told) = in_childhood(archive, id.name, person) {
-        found.push(told);
-    }
-    let name = ticked(archive.model.names.spelling(id.name));
+fn offices(archive: &Archive<'_>, name: Name, person: &Person, found: &mut Vec<Diagnostic>) {
+    found.extend(in_childhood(archive, name, person));
+    let name = ticked(archive.model.names.spelling(name));
     for office in person
         .offices
         .iter()
@@ -379,21 +364,18 @@ fn offices(archive: &Archive<'_>, record: &Record, person: &Person, found: &mut 
             ),
             _ => continue,
         };
-        found.push(Told {
-            border: border.value.span,
-            person: id.name,
-            is_birth: severity == Severity::Error,
-            finding: Diagnostic::new(&CODE, day.span, message)
+        found.push(
+            Diagnostic::new(&CODE, day.span, message)
                 .severity(severity)
                 .label("the office is dated by this")
                 .and(border.span, format!("{name} {label}"))
                 .help("correct one of the dates; an office may be that of a namesake"),
-        });
+        );
     }
 }
 
 /// The first office that somebody took as a child, unless it is one that people are born to.
-fn in_childhood(archive: &Archive<'_>, name: Name, person: &Person) -> Option<Told> {
+fn in_childhood(archive: &Archive<'_>, name: Name, person: &Person) -> Option<Diagnostic> {
     let born = person.born.as_ref()?;
     let year = born.value.when.latest()?.year();
     let taken = person
@@ -432,10 +414,5 @@ fn in_childhood(archive: &Archive<'_>, name: Name, person: &Person) -> Option<To
         format!("{title} from {}", archive.world.text(from.span)),
     )
     .help("correct one of the dates; an office may be that of a namesake");
-    Some(Told {
-        border: born.value.span,
-        person: name,
-        is_birth: true,
-        finding,
-    })
+    Some(finding)
 }

@@ -10,7 +10,7 @@ use unicode_security::confusable_detection::skeleton;
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, id_for, stranger, ticked};
-use crate::model::Declared;
+use crate::model::{Asked, Declared, asked, asked_for};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -23,25 +23,21 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::After(run),
+    reach: Reach::Both(run, after),
 };
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let model = archive.model;
-    let spelling = |declared: &Declared| model.names.spelling(declared.name);
     by_case(archive, found);
-    // An id that others write in one script is reported with their uses.
+    look_alikes(archive, found);
+}
+
+/// An id that others write in one script is reported with their uses.
+fn after(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let told = LazyCell::new(|| found.iter().map(|other| other.span).collect());
     let told: LazyCell<FxHashSet<Span>, _> = told;
     let mut own: Vec<Diagnostic> = Vec::new();
-    let mut foreign: Vec<&Declared> = Vec::new();
-    for declared in model
-        .index
-        .all()
-        .filter(|declared| !spelling(declared).is_ascii())
-    {
+    for declared in foreign(archive) {
         let id = archive.world.text(declared.span);
-        foreign.push(declared);
         if is_nfc_quick(id.chars()) != IsNormalized::Yes {
             let whole: String = id.nfc().collect();
             if whole != id {
@@ -53,26 +49,27 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             own.push(mixed(declared, id));
         }
     }
+    drop(told);
     found.extend(own);
-    if foreign.is_empty() {
-        return;
-    }
-    look_alikes(archive, &foreign, found);
+}
+
+/// The declarations whose ids are not in plain Latin letters.
+fn foreign<'m>(archive: &Archive<'m>) -> impl Iterator<Item = &'m Declared> + use<'m> {
+    let model = archive.model;
+    let odd = model.index.odd();
+    odd.filter(|declared| !model.names.spelling(declared.name).is_ascii())
 }
 
 /// Ids that differ in capitals only.
 fn by_case(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    for declared in model.index.all() {
+    for declared in model.index.odd() {
         let id = model.names.spelling(declared.name);
-        let plain = |letter: u8| letter.is_ascii() && !letter.is_ascii_uppercase();
-        if id.bytes().all(plain) {
-            continue;
-        }
         let lower = id.to_lowercase();
         if lower == id {
             continue;
         }
+        asked_for(|| Asked::id(&lower));
         let other = model.names.find(&lower);
         let Some(other) = other.and_then(|name| model.index.declared(name)) else {
             continue;
@@ -82,6 +79,7 @@ fn by_case(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             .and_then(|record| record.head.label);
         let ours = label.map(|label| id_for(&label.content(archive.world)));
         let is_free = |id: &String| {
+            asked_for(|| Asked::id(id));
             let name = model.names.find(id);
             name.is_none_or(|name| model.index.declared(name).is_none())
         };
@@ -137,8 +135,13 @@ fn mixed(declared: &Declared, id: &str) -> Diagnostic {
 }
 
 /// Ids that differ and look the same.
-fn look_alikes(archive: &Archive<'_>, foreign: &[&Declared], found: &mut Vec<Diagnostic>) {
+fn look_alikes(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
+    let foreign: Vec<&Declared> = foreign(archive).collect();
+    if foreign.is_empty() {
+        return;
+    }
+    asked(Asked::IDS);
     let mut by_look: HashMap<String, &Declared> = HashMap::new();
     for declared in model.index.all() {
         let look: String = skeleton(model.names.spelling(declared.name)).collect();

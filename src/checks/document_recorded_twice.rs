@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, folded, ticked};
-use crate::model::{Actor, Body, Document, Field, Id, Name, Record, Ref, Text};
+use crate::model::{Actor, Body, Document, Field, Id, Name, Record, RecordKind, Ref, Text};
 
 static CODE: Code = Code {
     id: "DIP0702",
@@ -33,7 +33,7 @@ const ROUTINE: [&str; 8] = [
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<String, (Id, &Document)> = HashMap::new();
-    for record in archive.model.records() {
+    for record in archive.of_kind(RecordKind::Document) {
         let (Body::Document(document), Some(id), Some(label)) =
             (&record.body, record.head.id, record.head.label)
         else {

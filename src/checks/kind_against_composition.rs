@@ -1,10 +1,8 @@
 //! A meeting whose kind or format says something else than those present and the place.
 
-use rustc_hash::FxHashMap;
-
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, count, list_of, ticked};
-use crate::model::{Body, Field, Meeting, Model, Name, Present, Record, RecordId, Ref, Subject, Word};
+use crate::model::{Body, Field, Meeting, Model, Name, Present, Record, Ref, Subject, Word};
 
 static CODE: Code = Code {
     id: "DIP0308",
@@ -268,8 +266,7 @@ fn places<'m>(
     meeting: &'m Meeting,
 ) -> impl Iterator<Item = Ref> {
     let id = record.head.id.map(|id| id.name);
-    let parts = archive.shared.parts.get_or_init(|| parts(archive.model));
-    let parts = id.and_then(|id| parts.get(&id)).into_iter().flatten();
+    let parts = id.map_or(&[][..], |id| archive.parts(id)).iter();
     let parts = parts.filter_map(|at| match &archive.model.get(*at)?.body {
         Body::Meeting(part) => Some(&**part),
         _ => None,
@@ -278,25 +275,6 @@ fn places<'m>(
     meetings
         .flat_map(|meeting| &meeting.places)
         .filter_map(|place| place.value.party)
-}
-
-/// The meetings that are part of one, by their places among the records.
-pub(super) type Parts = FxHashMap<Name, Vec<RecordId>>;
-
-fn parts(model: &Model) -> Parts {
-    let mut parts = Parts::default();
-    for (at, record) in model.placed() {
-        let Body::Meeting(part) = &record.body else {
-            continue;
-        };
-        for whole in part.part_of.iter().flat_map(|field| &field.value) {
-            let of_whole = parts.entry(whole.name).or_default();
-            if of_whole.last() != Some(&at) {
-                of_whole.push(at);
-            }
-        }
-    }
-    parts
 }
 
 /// More than two persons who are neither interpreters nor there to write.

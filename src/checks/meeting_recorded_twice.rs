@@ -5,6 +5,8 @@
 
 mod same;
 
+pub(crate) use same::ends;
+
 use std::cell::LazyCell;
 
 use jiff::civil::Date;
@@ -34,19 +36,30 @@ const CROWD: usize = 16;
 const LONGEST: usize = 31;
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let meetings = archive.model.records();
+    judge(archive, meetings, &mut |_, finding| found.extend(finding));
+}
+
+/// Compares some records with one another, in the order of the archive; of each that is like an earlier one says whether it
+/// seems to be the same meeting.
+pub(crate) fn judge<'m>(
+    archive: &Archive<'m>,
+    records: impl Iterator<Item = &'m Record>,
+    tell: &mut dyn FnMut(&'m Record, Option<Diagnostic>),
+) {
     let model = archive.model;
     let read = |record| Held::read(archive.world, model, record);
-    let meetings: Vec<Held<'_>> = near_others(model)
+    let meetings: Vec<Held<'_>> = near_others(model, records)
         .into_iter()
         .filter_map(read)
         .collect();
     // How often people meet is asked only where two of their meetings are alike.
     let often = LazyCell::new(|| {
-        let ends: FxHashSet<_> = meetings
+        let people: FxHashSet<_> = meetings
             .iter()
-            .map(|held| same::ends(held.record))
+            .map(|held| ends(held.record))
             .collect();
-        let alike = |record: &&Record| ends.contains(&same::ends(record));
+        let alike = |record: &&Record| people.contains(&ends(record));
         Often::of(model.records().filter(alike).filter_map(read))
     });
     let mut by_day: FxHashMap<(Date, Name), Vec<usize>> = FxHashMap::default();
@@ -65,9 +78,11 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             .collect();
         near.sort_unstable();
         near.dedup();
+        let mut is_like = false;
         let twice = near.into_iter().find_map(|other| {
             let earlier = &meetings[other];
             let likeness = meeting.likeness(earlier)?;
+            is_like = true;
             // Whoever rings three times a day, or meets day by day, has not recorded one meeting again and again.
             let often = match likeness {
                 Likeness::OneDay | Likeness::OtherTitle if meeting.same_days(earlier) => {
@@ -79,13 +94,11 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
             };
             (often < 3).then_some((earlier, likeness))
         });
-        if let Some((earlier, likeness)) = twice {
-            found.push(diagnostic(
-                archive,
-                meeting.record,
-                earlier.record,
-                likeness,
-            ));
+        let finding = twice.map(|(earlier, likeness)| {
+            diagnostic(archive, meeting.record, earlier.record, likeness)
+        });
+        if is_like {
+            tell(meeting.record, finding);
         }
         for key in days
             .into_iter()
@@ -99,11 +112,15 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The people and days that a meeting is looked for by.
+pub(crate) fn each_day(model: &Model, record: &Record, visit: impl FnMut(Name, i32)) {
+    same::each_day(model, record, LONGEST, visit);
+}
+
 /// The meetings that share people with another of the same or the next day. All others cannot be one with any, and nothing
 /// more is asked of them.
-fn near_others(model: &Model) -> Vec<&Record> {
-    let all = model.records();
-    let meetings: Vec<&Record> = all
+fn near_others<'m>(model: &Model, records: impl Iterator<Item = &'m Record>) -> Vec<&'m Record> {
+    let meetings: Vec<&Record> = records
         .filter(|record| matches!(record.body, Body::Meeting(_)))
         .collect();
     let mut days: Vec<(Name, i32, u32)> = Vec::new();

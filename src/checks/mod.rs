@@ -1,12 +1,7 @@
 //! What a careful archivist would notice: one pair of files for each check, and the list of them.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
-
-use rustc_hash::FxHashMap;
-
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Body, Day, Grain, Model, Name, Progress, Record, RecordId, When};
+use crate::model::{Body, Day, Grain, Model, Name, Named, Progress, Record, RecordId, When};
 use crate::text::World;
 
 /// A check: its code, and what it finds.
@@ -26,54 +21,69 @@ pub enum Reach {
     Record(fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>)),
     /// At all records beside one another.
     Archive(fn(&Archive<'_>, &mut Vec<Diagnostic>)),
-    /// The same, and at what was found before, some of which it need not say again.
-    After(fn(&Archive<'_>, &mut Vec<Diagnostic>)),
     /// At one record, and then at all that was found before: what has one cause in several records is told once.
     Joined(
         fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>),
         fn(&Archive<'_>, &mut Vec<Diagnostic>),
     ),
-    /// At each record, and then at what only all of them show.
+    /// At all records beside one another, and then at what was found before.
     Both(
-        fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>),
+        fn(&Archive<'_>, &mut Vec<Diagnostic>),
         fn(&Archive<'_>, &mut Vec<Diagnostic>),
     ),
 }
 
-/// What the checks of single records ask of the whole archive: answered once, when it is first asked.
+/// What was found out of the record at hand.
 #[derive(Debug, Default)]
-pub struct Shared {
-    circular: OnceCell<HashSet<Name>>,
-    holders: OnceCell<office_not_held::Holders>,
-    sessions: OnceCell<speaker_not_present::AtSessions>,
-    timed: OnceCell<party_out_of_time::Timed>,
-    parts: OnceCell<kind_against_composition::Parts>,
+pub struct Memo {
     table: table::Table,
-    /// The lines of progress at the margin by the full id that they name, by their places among the records.
-    apart: OnceCell<FxHashMap<Name, Vec<RecordId>>>,
-    /// Whether a line that could not be read may have been one of them.
-    hidden_progress: OnceCell<bool>,
+    attended: speaker_not_present::Attended,
 }
 
+/// Looks at one record.
+type OfRecord = fn(&Archive<'_>, &Record, &mut Vec<Diagnostic>);
+/// Looks at all.
+type OfArchive = fn(&Archive<'_>, &mut Vec<Diagnostic>);
+
 impl Check {
+    /// What looks at one record after the other.
+    pub(crate) fn of_record(&self) -> Option<OfRecord> {
+        match self.reach {
+            Reach::Record(run) | Reach::Joined(run, _) => Some(run),
+            Reach::Archive(_) | Reach::Both(..) => None,
+        }
+    }
+
+    /// What looks at all of them beside one another.
+    pub(crate) fn of_archive(&self) -> Option<OfArchive> {
+        match self.reach {
+            Reach::Archive(run) | Reach::Both(run, _) => Some(run),
+            Reach::Record(_) | Reach::Joined(..) => None,
+        }
+    }
+
+    /// What looks at what was found before.
+    fn after(&self) -> Option<OfArchive> {
+        match self.reach {
+            Reach::Joined(_, run) | Reach::Both(_, run) => Some(run),
+            Reach::Record(_) | Reach::Archive(_) => None,
+        }
+    }
+
     /// Finds every fault of its kind in the archive.
     pub fn run(&self, archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-        if let Reach::Record(run) | Reach::Joined(run, _) | Reach::Both(run, _) = self.reach {
+        if let Some(run) = self.of_record() {
             let records = archive.model.records();
             records.for_each(|record| run(archive, record, found));
         }
-        if let Reach::Archive(run)
-        | Reach::After(run)
-        | Reach::Joined(_, run)
-        | Reach::Both(_, run) = self.reach
-        {
+        for run in [self.of_archive(), self.after()].into_iter().flatten() {
             run(archive, found);
         }
     }
 }
 
 /// What a check may look at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Archive<'a> {
     /// The sources.
     pub world: &'a World,
@@ -81,38 +91,24 @@ pub struct Archive<'a> {
     pub model: &'a Model,
     /// Whether something in it could not be read, so that what is missing proves nothing.
     pub unread: bool,
-    /// What was asked of it before.
-    pub shared: &'a Shared,
+    /// How often each record is named.
+    pub named: &'a Named,
+    /// What is found out of it for all.
+    pub tables: &'a Tables,
+    /// What is found out of the record at hand.
+    pub memo: &'a Memo,
+    /// Which records name another, where that is known.
+    pub naming: Option<&'a dyn Fn(Name) -> Vec<RecordId>>,
 }
 
 impl<'a> Archive<'a> {
     /// The lines of progress at the margin that name a record, in the order of the archive.
-    fn progress_apart(&self, name: Name) -> impl Iterator<Item = &'a Progress> + use<'a, '_> {
-        let apart = self.shared.apart.get_or_init(|| self.all_apart());
-        let places = apart.get(&name).into_iter().flatten();
-        places.filter_map(|at| match &self.model.get(*at)?.body {
+    fn progress_apart(&self, name: Name) -> impl Iterator<Item = &'a Progress> + use<'a> {
+        let (model, places) = (self.model, self.apart(name).iter());
+        places.filter_map(|at| match &model.get(*at)?.body {
             Body::Progress(line) => Some(line),
             _ => None,
         })
-    }
-
-    fn all_apart(&self) -> FxHashMap<Name, Vec<RecordId>> {
-        let mut apart: FxHashMap<Name, Vec<RecordId>> = FxHashMap::default();
-        for (at, record) in self.model.placed() {
-            if let Body::Progress(line) = &record.body
-                && let Some(pledge) = line.pledge
-                && let Some(declared) = self.model.index.declared(pledge.name)
-            {
-                apart.entry(declared.name).or_default().push(at);
-            }
-        }
-        apart
-    }
-
-    /// Every record that leads back to itself.
-    fn circular(&self) -> &HashSet<Name> {
-        let circular = &self.shared.circular;
-        circular.get_or_init(|| self.model.circular())
     }
 
     /// A date as it stands in a sentence: `on 2024-10-29`, `in 2024`, `during 2024..2025`.
@@ -131,11 +127,15 @@ mod clocks;
 mod cut;
 mod sides;
 mod table;
+mod tables;
 mod twice;
+
+pub use tables::Tables;
+pub(crate) use tables::{Exchange, each_asked};
 
 macro_rules! checks {
     ($($module:ident)*) => {
-        $(mod $module;)*
+        $(pub(crate) mod $module;)*
         /// Every check, in the order of their numbers.
         pub static CHECKS: &[Check] = &[$($module::CHECK),*];
     };
@@ -195,19 +195,29 @@ fn taken(code: &'static Code, found: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// What the checks are told of an archive besides its sources and records.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// How often each record is named.
+    pub named: &'a Named,
+    /// Whether something could not be read.
+    pub unread: bool,
+}
+
 /// Runs every check, on two threads if there are as many; what is found is the same, in the same order.
 pub fn run(
     world: &World,
     model: &Model,
-    unread: bool,
+    known: Known<'_>,
     threads: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     /// Fewer records are judged before a second thread has begun.
     const WORTH_A_THREAD: usize = 1_000;
+    let tables = Tables::default();
     let part = |files: &[&[Record]]| {
-        let shared = Shared::default();
-        let archive = archive(world, model, unread, &shared);
+        let memo = Memo::default();
+        let archive = archive(world, model, known, &tables, &memo);
         let mut found = Vec::new();
         for records in files {
             of_records(&archive, records, &mut found);
@@ -215,11 +225,11 @@ pub fn run(
         found
     };
     let apart = || {
-        let shared = Shared::default();
-        let archive = archive(world, model, unread, &shared);
+        let memo = Memo::default();
+        let archive = archive(world, model, known, &tables, &memo);
         let mut found = Vec::new();
         for check in CHECKS {
-            if let Reach::Archive(run) | Reach::Both(_, run) = check.reach {
+            if let Some(run) = check.of_archive() {
                 run(&archive, &mut found);
             }
         }
@@ -243,12 +253,14 @@ pub fn run(
     diagnostics.extend(first);
     diagnostics.extend(second);
     diagnostics.extend(whole);
-    let shared = Shared::default();
-    let archive = archive(world, model, unread, &shared);
-    for check in CHECKS {
-        if let Reach::After(run) | Reach::Joined(_, run) = check.reach {
-            run(&archive, diagnostics);
-        }
+    let memo = Memo::default();
+    join(&archive(world, model, known, &tables, &memo), diagnostics);
+}
+
+/// Runs the checks that look at what was found before.
+pub(crate) fn join(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    for run in CHECKS.iter().filter_map(Check::after) {
+        run(archive, found);
     }
 }
 
@@ -266,25 +278,24 @@ fn shares(model: &Model, first: usize) -> (Vec<&[Record]>, Vec<&[Record]>) {
 fn archive<'a>(
     world: &'a World,
     model: &'a Model,
-    unread: bool,
-    shared: &'a Shared,
+    known: Known<'a>,
+    tables: &'a Tables,
+    memo: &'a Memo,
 ) -> Archive<'a> {
     Archive {
         world,
         model,
-        unread,
-        shared,
+        unread: known.unread,
+        named: known.named,
+        tables,
+        memo,
+        naming: None,
     }
 }
 
-fn of_records(archive: &Archive<'_>, records: &[Record], found: &mut Vec<Diagnostic>) {
-    let checks: Vec<_> = CHECKS
-        .iter()
-        .filter_map(|check| match check.reach {
-            Reach::Record(run) | Reach::Joined(run, _) | Reach::Both(run, _) => Some(run),
-            Reach::Archive(_) | Reach::After(_) => None,
-        })
-        .collect();
+/// Runs the checks that look at single records.
+pub(crate) fn of_records(archive: &Archive<'_>, records: &[Record], found: &mut Vec<Diagnostic>) {
+    let checks: Vec<_> = CHECKS.iter().filter_map(Check::of_record).collect();
     for record in records {
         checks.iter().for_each(|run| run(archive, record, found));
     }

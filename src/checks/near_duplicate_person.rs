@@ -11,7 +11,7 @@ use self::likeness::{Likeness, PersonName};
 use self::told_apart::{Doings, doings, told_apart};
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, count, folded, ticked};
-use crate::model::{Body, Name, Office, Person, Record, When, references};
+use crate::model::{Body, Name, Office, Person, Record, RecordKind, When, references};
 use crate::text::Span;
 
 static CODE: Code = Code {
@@ -37,7 +37,7 @@ struct Somebody<'m> {
 }
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let records = archive.model.records();
+    let records = archive.of_kind(RecordKind::Person);
     let people: Vec<Somebody<'_>> = records
         .filter_map(|record| somebody(archive, record))
         .collect();
@@ -51,7 +51,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let wanted = wanted
         .filter_map(|at| Some(people.get(at)?.record.head.id?.name))
         .collect();
-    let doings: HashMap<_, Doings> = doings(archive.model, &wanted);
+    let doings: HashMap<_, Doings> = doings(archive, &wanted);
     let uses = uses(archive, &wanted);
     for (first, second, likeness) in pairs {
         let (Some(first), Some(second)) = (people.get(first), people.get(second)) else {
@@ -129,7 +129,7 @@ fn alike(people: &[Somebody<'_>], first: usize, second: usize) -> Option<Likenes
 /// Where each of these people is named.
 fn uses(archive: &Archive<'_>, wanted: &HashSet<Name>) -> HashMap<Name, Vec<Span>> {
     let mut uses: HashMap<Name, Vec<Span>> = HashMap::new();
-    for record in archive.model.records() {
+    for record in archive.naming(wanted.iter().copied()) {
         references(record, &mut |used| {
             if wanted.contains(&used.reference.name) {
                 let places = uses.entry(used.reference.name).or_default();

@@ -2,13 +2,12 @@
 //!
 //! It is long because what people do outside their offices is manifold, and each true case is named here.
 
-use std::collections::HashMap;
-
 use super::{Archive, Check, Reach, session_outside};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
 use crate::model::{
     Body, Day, Document, Meeting, Model, Name, Office, Person, Present, Record, RecordId, Ref, When,
 };
+use crate::text::World;
 
 static CODE: Code = Code {
     id: "DIP0304",
@@ -50,8 +49,8 @@ enum Miss<'m> {
     Late(&'m Office, Day, i32),
 }
 
-/// Who held what: by party and folded title, the places of the record and of the office in it.
-pub(super) type Holders = HashMap<(Name, String), Vec<(RecordId, usize)>>;
+/// What makes two offices one: of which party they are, the folded title, and to whom an envoy is sent.
+pub(super) type Held = (Name, String);
 
 fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     match &record.body {
@@ -311,8 +310,8 @@ fn holder<'m>(
     miss: Miss<'m>,
 ) -> Option<(&'m Record, &'m Office)> {
     let (Miss::Early(office, ..) | Miss::Late(office, ..)) = miss;
-    let holders = archive.shared.holders.get_or_init(|| all_holders(archive));
-    let others = holders.get(&key(archive, office))?;
+    let key = key(archive.world, archive.model, office);
+    let others = archive.holders(&key);
     let held = |office: &Office| {
         let from = office
             .from
@@ -320,55 +319,46 @@ fn holder<'m>(
         from && office.may_be_held(act.date.when) && !office.is_backwards()
     };
     let other = |record: &Record| record.head.id.is_some_and(|id| id.name != act.who.name);
-    let read = |(record, office): &(RecordId, usize)| {
-        let record = archive.model.get(*record)?;
+    let of_that = |office: &Office| {
+        is_plain(office) && self::key(archive.world, archive.model, office) == key
+    };
+    let read = |at: &RecordId| {
+        let record = archive.model.get(*at)?;
         let Body::Person(person) = &record.body else {
             return None;
         };
-        Some((record, person.offices.get(*office)?))
+        let mut offices = person.offices.iter();
+        offices
+            .find(|office| held(office) && of_that(office))
+            .filter(|_| other(record))
+            .map(|office| (record, office))
     };
-    others
-        .iter()
-        .filter_map(read)
-        .find(|(record, office)| other(record) && held(office))
+    others.iter().find_map(read)
 }
 
-fn all_holders(archive: &Archive<'_>) -> Holders {
-    let mut holders = Holders::new();
-    for (at, record) in archive.model.placed() {
-        let Body::Person(person) = &record.body else {
-            continue;
-        };
-        let plain = |office: &&Office| {
-            let not_yet = ["elect", "designate", "former"];
-            !office
-                .status
-                .is_some_and(|status| not_yet.contains(&status.word))
-        };
-        let offices = person.offices.iter().enumerate();
-        for (place, office) in offices.filter(|(_, office)| plain(office)) {
-            holders
-                .entry(key(archive, office))
-                .or_default()
-                .push((at, place));
-        }
+/// Whether an office was held and did not only await or follow its holder.
+fn is_plain(office: &Office) -> bool {
+    let not_yet = ["elect", "designate", "former"];
+    !office
+        .status
+        .is_some_and(|status| not_yet.contains(&status.word))
+}
+
+/// The offices that a person held.
+pub(super) fn held(world: &World, model: &Model, record: &Record, visit: &mut dyn FnMut(Held)) {
+    if let Body::Person(person) = &record.body {
+        let offices = person.offices.iter().filter(|office| is_plain(office));
+        offices.for_each(|office| visit(key(world, model, office)));
     }
-    holders
 }
 
-/// What makes two offices one: whose they are, the title, and to whom an envoy is sent.
-fn key(archive: &Archive<'_>, office: &Office) -> (Name, String) {
-    let title = folded(&office.title.content(archive.world));
-    let to = office
-        .to
-        .iter()
-        .map(|to| archive.model.names.spelling(to.name));
-    let mut whole = title;
-    to.for_each(|to| {
-        whole.push(' ');
-        whole.push_str(to);
-    });
-    (archive.model.whole(office.of).name, whole)
+fn key(world: &World, model: &Model, office: &Office) -> Held {
+    let mut title = folded(&office.title.content(world));
+    for to in &office.to {
+        title.push(' ');
+        title.push_str(model.names.spelling(to.name));
+    }
+    (model.whole(office.of).name, title)
 }
 
 fn finding(

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, list_of, ticked};
 use crate::model::{
-    Actor, Body, Day, Document, Meeting, Model, Moment, Name, Person, Record, Ref, Spoken, When,
+    Actor, Body, Day, Document, Meeting, Model, Moment, Name, Person, Record, RecordKind, Ref, Spoken, When,
 };
 use crate::text::{SourceId, Span};
 use crate::vocab::countries::{self, Country};
@@ -42,13 +42,9 @@ enum Missed {
 }
 
 /// The parties that have a time: as the archive says of them or of their whole, or as former countries.
-pub(super) type Timed = FxHashSet<Name>;
-
-fn timed(model: &Model) -> Timed {
-    let parties = model.records().filter_map(|record| match record.body {
-        Body::Party(_) => record.head.id.map(|id| id.name),
-        _ => None,
-    });
+pub(super) fn timed(model: &Model) -> FxHashSet<Name> {
+    let parties = model.of_kind(RecordKind::Party);
+    let parties = parties.filter_map(|record| Some(record.head.id?.name));
     let former = countries::all().iter().filter(|one| one.until.is_some());
     let former = former.filter_map(|country| model.names.find(country.code));
     // As if it were named where nobody looks.
@@ -62,7 +58,7 @@ fn timed(model: &Model) -> Timed {
 
 fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     // Hardly a party has a time of its own, and in most archives none.
-    let timed = archive.shared.timed.get_or_init(|| timed(archive.model));
+    let timed = archive.timed();
     if timed.is_empty() {
         return;
     }

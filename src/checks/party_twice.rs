@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, count, folded, ticked};
-use crate::model::{Body, Name, Party, Record, references};
+use crate::model::{Body, Name, Party, Record, RecordKind, references};
 use crate::text::Span;
 use crate::vocab::countries;
 
@@ -39,7 +39,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     }
     let mut uses: FxHashMap<Name, Vec<Span>> = FxHashMap::default();
     uses.extend(twins.iter().map(|twin| (twin.name, Vec::new())));
-    for record in archive.model.records() {
+    for record in archive.naming(twins.iter().map(|twin| twin.name)) {
         references(record, &mut |used| {
             let places = uses.get_mut(&used.reference.name);
             places
@@ -56,7 +56,7 @@ fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
 fn twins<'m>(archive: &Archive<'m>) -> Vec<Twin<'m>> {
     let mut twins = Vec::new();
     let mut by_label: HashMap<(String, Option<&str>), &Record> = HashMap::new();
-    for record in archive.model.records() {
+    for record in archive.of_kind(RecordKind::Party) {
         let (Body::Party(party), Some(id), Some(label)) =
             (&record.body, record.head.id, record.head.label)
         else {

@@ -36,19 +36,11 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
         for line in early {
             found.extend(before_made(archive, spoken, line));
         }
-        if !lines.is_empty() && lines.len() <= CROWD && !is_hidden(archive) {
-            found.extend(out_of_turn(archive, spoken, &lines));
+        if lines.len() <= CROWD {
+            let wrong = out_of_turn(archive, spoken, &lines);
+            found.extend(wrong.filter(|_| !archive.hides_progress()));
         }
     }
-}
-
-/// Whether a line that could not be read may have told of progress.
-fn is_hidden(archive: &Archive<'_>) -> bool {
-    let hidden = &archive.shared.hidden_progress;
-    *hidden.get_or_init(|| {
-        let mut holes = archive.model.files.iter().flat_map(|file| &file.holes);
-        holes.any(|hole| archive.world.text(*hole).contains("progress"))
-    })
 }
 
 fn before_made(archive: &Archive<'_>, spoken: Spoken<'_>, line: &Progress) -> Option<Diagnostic> {

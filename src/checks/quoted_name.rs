@@ -1,12 +1,15 @@
 //! A text in quotation marks that is the id, the name or the code of something, where the id could stand.
 
-use std::collections::HashMap;
+use std::hash::{Hash as _, Hasher as _};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHasher;
 
-use super::{Archive, Check, Reach};
+use super::{Archive, Check, Reach, taken};
 use crate::diag::{Code, Diagnostic, Safety, Severity, a, folded, ticked};
-use crate::model::{Body, Declared, RecordKind, Text, Wanted, unnamed};
+use crate::model::{
+    Asked, Body, Declared, Model, Record, RecordKind, Text, Wanted, asked_for, unnamed,
+};
+use crate::text::{Span, World};
 use crate::vocab::countries;
 
 static CODE: Code = Code {
@@ -19,75 +22,95 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::After(run),
+    reach: Reach::Joined(look, join),
 };
 
-fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    let mut texts: Vec<(Text, Wanted)> = Vec::new();
-    for record in archive.model.records() {
-        unnamed(record, &mut |text, wanted| texts.push((text, wanted)));
-    }
-    if texts.is_empty() {
-        return;
-    }
-    let wanted: FxHashSet<String> = texts
-        .iter()
-        .map(|(text, _)| folded(&text.content(archive.world)))
-        .collect();
-    let labels = labels(archive, &wanted);
-    for (text, wanted) in texts {
-        let content = text.content(archive.world);
-        // What was mended into a text has its message already.
-        let told = |other: &&Diagnostic| {
-            let (one, two) = (other.span, text.span);
-            one.source == two.source && one.start < two.end && two.start < one.end
-        };
-        let is_quoted = archive.world.text(text.span).starts_with('"');
-        let finding = by_id(archive, text, &content, wanted)
-            .or_else(|| by_label(archive, &labels, text, &content, wanted));
-        if let Some(finding) = finding.filter(|_| is_quoted)
-            && !found.iter().any(|other| told(&other))
-        {
-            found.push(finding);
+fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    unnamed(record, &mut |text, wanted| {
+        if !archive.world.text(text.span).starts_with('"') {
+            return;
         }
-    }
+        let content = text.content(archive.world);
+        let finding = by_id(archive, text, &content, wanted);
+        found.extend(finding.or_else(|| by_label(archive, text, &content, wanted)));
+    });
 }
 
-/// The records by those of their labels and other names that are wanted.
-fn labels<'m>(
-    archive: &Archive<'m>,
-    wanted: &FxHashSet<String>,
-) -> HashMap<String, Vec<&'m Declared>> {
-    let mut labels: HashMap<String, Vec<&Declared>> = HashMap::new();
-    for declared in archive.model.index.all() {
-        let Some(record) = archive.model.get(declared.record) else {
-            continue;
-        };
-        if record.head.id.is_none_or(|id| id.name != declared.name) {
-            continue;
-        }
-        let names = match &record.body {
-            Body::Person(person) => person.names.as_slice(),
-            Body::Party(party) => party.names.as_slice(),
-            _ => &[],
-        };
-        let names = names.iter().flat_map(|field| &field.value);
-        for text in record.head.label.iter().chain(names) {
-            let name = folded(&text.content(archive.world));
-            if !wanted.contains(&name) {
-                continue;
-            }
-            let same = labels.entry(name).or_default();
-            if !same.iter().any(|other| other.name == declared.name) {
-                same.push(declared);
-            }
+/// What was mended into a text has its message already.
+fn join(_: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+    let mut own = taken(&CODE, found);
+    if own.is_empty() {
+        return;
+    }
+    let mut told: Vec<Span> = found.iter().map(|finding| finding.span).collect();
+    told.sort_unstable();
+    // Whatever ends behind the beginning of a text and begins before its end.
+    let longest = told.iter().map(|span| span.end - span.start).max();
+    own.retain(|finding| {
+        let text = finding.span;
+        let first = text.start.saturating_sub(longest.unwrap_or_default());
+        let from = told.partition_point(|one| (one.source, one.start) < (text.source, first));
+        let near = told[from..].iter();
+        let mut near = near.take_while(|one| one.source == text.source && one.start < text.end);
+        !near.any(|one| text.start < one.end)
+    });
+    found.extend(own);
+}
+
+/// The number of a label, folded.
+pub(super) fn number(folded: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    folded.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The numbers of a record's label and other names.
+pub(super) fn labels_of(
+    world: &World,
+    _: &Model,
+    record: &Record,
+    visit: &mut dyn FnMut(u64),
+) {
+    names(world, record, &mut |name| visit(number(&name)));
+}
+
+/// A record's label and other names, folded.
+pub(crate) fn names(world: &World, record: &Record, visit: &mut dyn FnMut(String)) {
+    if record.head.id.is_none() {
+        return;
+    }
+    let names = match &record.body {
+        Body::Person(person) => person.names.as_slice(),
+        Body::Party(party) => party.names.as_slice(),
+        _ => &[],
+    };
+    let names = names.iter().flat_map(|field| &field.value);
+    let texts = record.head.label.iter().chain(names);
+    texts.for_each(|text| visit(folded(&text.content(world))));
+}
+
+/// The declarations that go by a label or other name, folded.
+fn labelled<'m>(archive: &Archive<'m>, folded: &str) -> Vec<&'m Declared> {
+    let model = archive.model;
+    let records = archive.labelled(folded).iter();
+    let records = records.filter_map(|place| model.get(*place));
+    let bearing = records.filter(|record| {
+        let mut bears = false;
+        names(archive.world, record, &mut |name| bears |= name == folded);
+        bears
+    });
+    let mut same: Vec<&Declared> = Vec::new();
+    for declared in bearing.filter_map(|record| model.index.declared(record.head.id?.name)) {
+        if !same.iter().any(|other| other.name == declared.name) {
+            same.push(declared);
         }
     }
-    labels
+    same
 }
 
 fn by_id(archive: &Archive<'_>, text: Text, content: &str, wanted: Wanted) -> Option<Diagnostic> {
     let model = archive.model;
+    asked_for(|| Asked::id(content));
     let declared = model.names.find(content);
     let declared = declared.and_then(|name| model.index.declared(name));
     if let Some(declared) = declared.filter(|declared| wanted.accepts(declared.kind)) {
@@ -120,7 +143,6 @@ fn by_id(archive: &Archive<'_>, text: Text, content: &str, wanted: Wanted) -> Op
 
 fn by_label(
     archive: &Archive<'_>,
-    labels: &HashMap<String, Vec<&Declared>>,
     text: Text,
     content: &str,
     wanted: Wanted,
@@ -128,7 +150,7 @@ fn by_label(
     if wanted == Wanted::Place {
         return None;
     }
-    let same = labels.get(&folded(content)).into_iter().flatten();
+    let same = labelled(archive, &folded(content)).into_iter();
     let mut same = same.filter(|declared| wanted.accepts(declared.kind));
     if let Some(declared) = same.next() {
         let id = archive.model.names.spelling(declared.name);

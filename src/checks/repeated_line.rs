@@ -24,13 +24,13 @@ static CODE: Code = Code {
 /// The check.
 pub const CHECK: Check = Check {
     code: &CODE,
-    reach: Reach::Both(of_record, of_progress),
+    reach: Reach::Record(run),
 };
 
 /// A shorter text, such as `yes`, may well have been said twice.
 const SHORTEST: usize = 12;
 
-fn of_record(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     let mut look = Look { archive, found };
     look.claims(record.head.claims.as_deref());
     match &record.body {
@@ -38,14 +38,11 @@ fn of_record(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>
         Body::Person(person) => look.offices(person),
         Body::Document(document) => look.document(document),
         Body::Meeting(meeting) => look.meeting(meeting),
+        Body::Progress(line) => look.became_of_none(line),
         _ => {}
     }
     look.said(record);
     look.became(record);
-}
-
-fn of_progress(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    Look { archive, found }.became_of_others();
 }
 
 struct Look<'l, 'a> {
@@ -413,7 +410,12 @@ impl Look<'_, '_> {
                 }
                 continue;
             };
-            if !model.index.is_doubled(id) {
+            if model.index.is_doubled(id) {
+                let first = model.spoken_as(id);
+                if first.is_some_and(|first| std::ptr::eq(first.speech, spoken.speech)) {
+                    self.became_of_all(id);
+                }
+            } else {
                 let lines = pledge.progress.iter();
                 let lines = lines.chain(self.archive.progress_apart(id));
                 self.progress_of(lines.map(|line| (Some(id), line)));
@@ -421,26 +423,37 @@ impl Look<'_, '_> {
         }
     }
 
-    /// The same of ids that are borne by two pledges, or by none.
-    fn became_of_others(&mut self) {
+    /// The same of an id that several records bear: all that became of any of them.
+    fn became_of_all(&mut self, id: Name) {
         let model = self.archive.model;
-        let is_other = |name: Name| {
-            let spoken = || model.spoken_as(name);
-            model.index.is_doubled(name) || spoken().is_none_or(|spoken| spoken.pledge.is_none())
+        let records = model.index.bearers(id).into_iter();
+        let records = records.filter_map(|bearer| model.get(bearer.record));
+        let spoken = records.flat_map(Record::spoken);
+        let own = spoken.filter(|one| one.speech.head.id.is_some_and(|own| own.name == id));
+        let pledges = own.filter_map(|one| one.pledge);
+        let lines = pledges.flat_map(|pledge| &pledge.progress);
+        let lines = lines.chain(self.archive.progress_apart(id));
+        self.progress_of(lines.map(|line| (Some(id), line)));
+    }
+
+    /// The same of an id that is no pledge's: told with the first line that names it.
+    fn became_of_none(&mut self, line: &Progress) {
+        let model = self.archive.model;
+        let Some(name) = line.pledge.map(|pledge| pledge.name) else {
+            return;
         };
-        let mut lines: Vec<(Option<Name>, &Progress)> = Vec::new();
-        if model.index.doubles().next().is_some() {
-            for spoken in model.spoken() {
-                let id = spoken.speech.head.id.map(|id| id.name);
-                let id = id.filter(|id| model.index.is_doubled(*id));
-                let inside = spoken.pledge.filter(|_| id.is_some());
-                let inside = inside.into_iter().flat_map(|pledge| &pledge.progress);
-                lines.extend(inside.map(|line| (id, line)));
-            }
+        let declared = model.index.declared(name).is_some();
+        let pledge = model.spoken_as(name).and_then(|spoken| spoken.pledge);
+        let mut lines = self.archive.progress_apart(name).peekable();
+        let is_first = lines.peek().is_some_and(|first| std::ptr::eq(*first, line));
+        if !declared || !is_first {
+            return;
         }
-        let apart = model.progress().filter(|(name, ..)| is_other(*name));
-        lines.extend(apart.map(|(name, _, line)| (Some(name), line)));
-        self.progress_of(lines.into_iter());
+        match pledge {
+            None if model.index.is_doubled(name) => self.became_of_all(name),
+            None => self.progress_of(lines.map(|line| (Some(name), line))),
+            Some(_) => {}
+        }
     }
 
     fn progress_of<'m>(&mut self, lines: impl Iterator<Item = (Option<Name>, &'m Progress)>) {

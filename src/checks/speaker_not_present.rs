@@ -1,6 +1,9 @@
 //! Somebody who speaks at a meeting without being among those listed there.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use rustc_hash::FxHashSet;
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, Similar, count, ticked};
@@ -43,8 +46,7 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
     let Some(listed) = listed(model, meeting) else {
         return;
     };
-    let sessions = archive.shared.sessions.get_or_init(|| at_sessions(model));
-    let at_session = |who: Name| sessions.contains(&(record.head.span, who));
+    let at_session = |who: Name| is_at_session(archive, record, who);
     for speaker in speakers(model, record, meeting) {
         let elsewhere = at_session(speaker.name)
             || is_host(meeting, speaker.name)
@@ -136,21 +138,35 @@ fn is_host(meeting: &Meeting, person: Name) -> bool {
     hosts.any(|host| host.who.named().is_some_and(|who| who.name == person))
 }
 
-/// Who is listed at the sessions of a meeting, by the meeting's place.
-pub(super) type AtSessions = HashSet<(Span, Name)>;
+/// The meeting whose sessions were looked at last, and who is listed at them.
+#[derive(Debug, Default)]
+pub(super) struct Attended(RefCell<Option<(Span, FxHashSet<Name>)>>);
 
-fn at_sessions(model: &Model) -> AtSessions {
-    let mut listed = HashSet::new();
-    for record in model.records() {
-        let Body::Meeting(session) = &record.body else {
-            continue;
-        };
-        for whole in wholes(model, session) {
-            let people = session.present().filter_map(|present| present.named());
-            let Some(whole) = model.get(whole) else {
+/// Whether somebody is listed at a session of a meeting, or at one of a session.
+fn is_at_session(archive: &Archive<'_>, record: &Record, who: Name) -> bool {
+    let mut kept = archive.memo.attended.0.borrow_mut();
+    let known = kept.take().filter(|(of, _)| *of == record.head.span);
+    let (of, listed) = known.unwrap_or_else(|| (record.head.span, at_sessions(archive, record)));
+    let is_listed = listed.contains(&who);
+    *kept = Some((of, listed));
+    is_listed
+}
+
+fn at_sessions(archive: &Archive<'_>, record: &Record) -> FxHashSet<Name> {
+    let mut listed = FxHashSet::default();
+    let mut seen: FxHashSet<RecordId> = FxHashSet::default();
+    let mut left: Vec<&Record> = vec![record];
+    while let Some(whole) = left.pop() {
+        let id = whole.head.id.map(|id| id.name);
+        for part in id.map_or(&[][..], |id| archive.parts(id)) {
+            let Some(session) = archive.model.get(*part).filter(|_| seen.insert(*part)) else {
                 continue;
             };
-            listed.extend(people.map(|who| (whole.head.span, who.name)));
+            if let Body::Meeting(meeting) = &session.body {
+                let people = meeting.present().filter_map(|present| present.named());
+                listed.extend(people.map(|who| who.name));
+                left.push(session);
+            }
         }
     }
     listed

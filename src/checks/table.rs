@@ -88,7 +88,7 @@ fn kept<T>(
     ask: impl FnOnce(&Sides) -> T,
 ) -> T {
     let of = (spoken.record.head.span, spoken.when());
-    let mut kept = archive.shared.table.0.borrow_mut();
+    let mut kept = archive.memo.table.0.borrow_mut();
     let known = kept.take().filter(|sides| sides.of == of);
     let sides = known.unwrap_or_else(|| read(archive, spoken, meeting, of));
     ask(kept.insert(sides))

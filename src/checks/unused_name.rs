@@ -1,10 +1,8 @@
 //! A declaration that nobody names and that says nothing.
 
-use rustc_hash::FxHashSet;
-
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, a, ticked};
-use crate::model::{Body, Name, Record, RecordKind, Target, references};
+use crate::model::{Body, Name, Record, RecordKind};
 use crate::vocab::countries;
 
 static CODE: Code = Code {
@@ -22,22 +20,17 @@ pub const CHECK: Check = Check {
 
 fn run(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     let model = archive.model;
-    let bare: Vec<&Record> = model
-        .records()
-        .filter(|record| says_nothing(record))
-        .collect();
-    if bare.is_empty() || archive.unread {
-        return;
-    }
-    let used = used(archive, &bare);
-    for record in bare {
-        let Some(id) = record.head.id.filter(|id| !used.contains(&id.name)) else {
+    let kinds = [RecordKind::Party, RecordKind::Person, RecordKind::Topic];
+    let records = kinds.into_iter().flat_map(|kind| archive.of_kind(kind));
+    for record in records.filter(|record| says_nothing(record)) {
+        if archive.is_unread() {
+            return;
+        }
+        let Some(id) = record.head.id.filter(|id| !is_used(archive, id.name)) else {
             continue;
         };
-        let noun = model
-            .index
-            .declared(id.name)
-            .map_or("record", |declared| declared.kind.noun());
+        let declared = model.index.declared(id.name);
+        let noun = declared.map_or("record", |declared| declared.kind.noun());
         let message = format!(
             "nothing names the {noun} {}, which has nothing but its name",
             ticked(model.names.spelling(id.name))
@@ -77,33 +70,10 @@ fn says_nothing(record: &Record) -> bool {
     bare && record.head.claims.is_none()
 }
 
-/// Those of the bare records that something names.
-fn used(archive: &Archive<'_>, bare: &[&Record]) -> FxHashSet<Name> {
-    let model = archive.model;
-    let mut used = FxHashSet::default();
-    let ids = bare.iter().filter_map(|record| record.head.id);
-    let mut left: FxHashSet<Name> = ids.map(|id| id.name).collect();
-    // A party that only gives a country another label is meant for readers.
-    left.retain(|name| {
-        let declared = model.index.declared(*name);
-        let party = declared.is_some_and(|declared| declared.kind == RecordKind::Party);
-        let country = party && countries::find(model.names.spelling(*name)).is_some();
-        if country {
-            used.insert(*name);
-        }
-        !country
-    });
-    for record in model.records() {
-        if left.is_empty() {
-            break;
-        }
-        references(record, &mut |here| {
-            if let Some(Target::Declared(declared)) = model.target(&here.reference, here.home)
-                && left.remove(&declared.name)
-            {
-                used.insert(declared.name);
-            }
-        });
-    }
-    used
+/// Whether something names a record. A party that only gives a country another label is meant for readers.
+fn is_used(archive: &Archive<'_>, name: Name) -> bool {
+    let declared = archive.model.index.declared(name);
+    let is_party = declared.is_some_and(|declared| declared.kind == RecordKind::Party);
+    is_party && countries::find(archive.model.names.spelling(name)).is_some()
+        || archive.is_named(name)
 }

@@ -8,17 +8,17 @@ use crate::model::{
     Actor, Citation, Claims, Extra, Field, Id, Name, Place, Ref, Subject, Tag, Text, Written,
 };
 use crate::syntax::{Kind, Node};
-use crate::text::{SourceId, Span};
+use crate::text::Span;
 use crate::vocab::languages;
 
 impl Lower<'_> {
     /// A `source:` or `language:` line before the first record.
-    pub(super) fn setting(&mut self, source: SourceId, node: Node<'_>) {
-        let mut claims = self.file(source).claims.take();
+    pub(super) fn setting(&mut self, node: Node<'_>) {
+        let mut claims = self.file.claims.take();
         for line in node.children() {
             self.claim(line, claims.get_or_insert_default());
         }
-        self.file(source).claims = claims;
+        self.file.claims = claims;
     }
 
     /// The claims among the lines of a block.
@@ -76,7 +76,7 @@ impl Lower<'_> {
             Written::Plain(plain.part(0..shown))
         });
         let Some(value) = text.or(plain) else { return };
-        let name = self.model.names.intern(key.text());
+        let name = self.names.intern(key.text());
         if let Some(earlier) = claims.extra.iter().find(|extra| extra.key == name) {
             self.doubled(earlier.key_span, key.span(), key.text());
             return;
@@ -264,7 +264,7 @@ impl Lower<'_> {
 
     pub(super) fn reference(&mut self, node: Node<'_>) -> Ref {
         Ref {
-            name: self.model.names.intern(node.text()),
+            name: self.names.intern(node.text()),
             span: node.span(),
         }
     }
@@ -362,11 +362,11 @@ impl Lower<'_> {
     }
 
     pub(super) fn id(&mut self, node: Node<'_>, home: Option<Name>) -> Id {
-        let local = self.model.names.intern(node.text());
+        let local = self.names.intern(node.text());
         let name = match home {
             Some(home) => {
-                let full = format!("{}.{}", self.model.names.spelling(home), node.text());
-                self.model.names.intern(&full)
+                let full = format!("{}.{}", self.names.spelling(home), node.text());
+                self.names.intern(&full)
             }
             None => local,
         };

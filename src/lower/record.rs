@@ -24,7 +24,7 @@ impl Lower<'_> {
         let Some(kind) = record_kind(*rule) else {
             return;
         };
-        let name = self.model.names.intern(id);
+        let name = self.names.intern(id);
         let id = Id {
             name,
             local: name,
@@ -38,7 +38,7 @@ impl Lower<'_> {
             claims: None,
         };
         let record = self.next(hole.span.source);
-        self.model.index.declare(
+        self.declare(
             Declared {
                 name,
                 kind,
@@ -158,19 +158,27 @@ impl Lower<'_> {
     }
 
     fn push(&mut self, record: Record) {
-        let file = self.file(record.head.span.source);
-        file.records.push(record);
+        let kind = record.body.kind();
+        if kind.is_some_and(|kind| {
+            !matches!(
+                kind,
+                RecordKind::Meeting | RecordKind::Statement | RecordKind::Pledge
+            )
+        }) {
+            self.file.named.push(self.file.records.len() as u32);
+        }
+        self.file.records.push(record);
     }
 
-    /// Where the next record of a file will be.
-    pub(super) fn next(&mut self, file: SourceId) -> RecordId {
-        let at = self.file(file).records.len() as u32;
+    /// Where the next record of the file will be.
+    pub(super) fn next(&self, file: SourceId) -> RecordId {
+        let at = self.file.records.len() as u32;
         RecordId { file, at }
     }
 
     /// Declares an id.
     pub(super) fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) {
-        self.model.index.declare(declared, local);
+        self.declared.push((declared, local));
     }
 
     /// One message for all that a record lacks; none when a line of it could not be read.

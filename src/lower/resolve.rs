@@ -1,59 +1,93 @@
 //! Resolves the references of an archive, and reports those that lead nowhere, to the wrong kind of record, or to two.
 
-use std::collections::HashMap;
-
 use super::unknown::unknown_names;
 use super::wrong_kind::wrong_kind;
 use super::{doubled, instead};
 use crate::diag::Diagnostic;
-use crate::model::{Model, Name, Target, Use, Wanted, references};
+use crate::model::{File, Model, Named, Record, Target, Use, Wanted, references};
 use crate::text::World;
 
-/// Adds what is wrong with the names of the whole archive, in its order; what was said before of a slip that a name
-/// explains is taken back.
-pub fn resolve(world: &World, model: &Model, diagnostics: &mut Vec<Diagnostic>) {
-    let mut unknown: Vec<Use> = Vec::new();
-    let mut used: HashMap<Name, usize> = HashMap::new();
-    for record in model.records() {
-        references(
-            record,
-            &mut |used_here| match model.target(&used_here.reference, used_here.home) {
-                Some(target) => {
-                    if let Target::Declared(declared) = target {
-                        *used.entry(declared.name).or_default() += 1;
-                    }
-                    let doubled = model.index.is_doubled(used_here.reference.name);
-                    if !doubled && !used_here.wanted.accepts(target.kind()) {
-                        diagnostics.push(wrong_kind(world, model, &used_here, target));
-                    }
+/// Where the references of some records lead.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// Those that lead nowhere.
+    pub unknown: Vec<Use>,
+    /// Those that lead to another kind of record than is wanted.
+    pub wrong: Vec<Use>,
+}
+
+/// Finds where the references of a record lead, and counts them.
+pub fn resolve_record(model: &Model, record: &Record, resolved: &mut Resolved, named: &mut Named) {
+    references(
+        record,
+        &mut |used| match model.target(&used.reference, used.home) {
+            Some(target) => {
+                if let Target::Declared(declared) = target {
+                    named.add(declared.name);
                 }
-                None => unknown.push(used_here),
-            },
-        );
-    }
-    for (_, file) in world.sources().zip(&model.files) {
-        let citations = file
-            .claims
-            .iter()
-            .filter_map(|claims| claims.source.as_ref())
-            .flat_map(|field| &field.value);
-        for document in citations.filter_map(|citation| citation.document) {
-            let here = Use {
-                reference: document,
-                wanted: Wanted::Document,
-                home: None,
-            };
-            match model.target(&document, None) {
-                Some(target) if here.wanted.accepts(target.kind()) => {}
-                Some(target) => diagnostics.push(wrong_kind(world, model, &here, target)),
-                None => unknown.push(here),
+                let doubled = model.index.is_doubled(used.reference.name);
+                if !doubled && !used.wanted.accepts(target.kind()) {
+                    resolved.wrong.push(used);
+                }
             }
+            None if is_no_source(model, &used) => {}
+            None => resolved.unknown.push(used),
+        },
+    );
+}
+
+/// The same of the lines before the first record of a file, which count nothing.
+pub fn resolve_file(model: &Model, file: &File, resolved: &mut Resolved) {
+    let source = file
+        .claims
+        .iter()
+        .filter_map(|claims| claims.source.as_ref());
+    let citations = source.flat_map(|field| &field.value);
+    for document in citations.filter_map(|citation| citation.document) {
+        let used = Use {
+            reference: document,
+            wanted: Wanted::Document,
+            home: None,
+        };
+        match model.target(&document, None) {
+            Some(target) if used.wanted.accepts(target.kind()) => {}
+            Some(_) => resolved.wrong.push(used),
+            None if is_no_source(model, &used) => {}
+            None => resolved.unknown.push(used),
         }
     }
-    unknown.retain(|used| !is_no_source(model, used));
+}
+
+/// Finds where all references of the archive lead.
+pub fn resolve(model: &Model) -> (Resolved, Named) {
+    let (mut resolved, mut named) = (Resolved::default(), Named::default());
+    for record in model.records() {
+        resolve_record(model, record, &mut resolved, &mut named);
+    }
+    for file in &model.files {
+        resolve_file(model, file, &mut resolved);
+    }
+    (resolved, named)
+}
+
+/// Adds what is wrong with the names of the whole archive; what was said before of a slip that a name explains is taken
+/// back.
+pub fn names(
+    world: &World,
+    model: &Model,
+    resolved: Resolved,
+    named: &Named,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for used in resolved.wrong {
+        if let Some(target) = model.target(&used.reference, used.home) {
+            diagnostics.push(wrong_kind(world, model, &used, target));
+        }
+    }
+    let mut unknown = resolved.unknown;
     doubled::nested_twins(model, diagnostics);
     doubled::doubled(world, model, &mut unknown, diagnostics);
-    unknown_names(world, model, unknown, &used, diagnostics);
+    unknown_names(world, model, unknown, named, diagnostics);
     instead::named_instead(world, model, diagnostics);
     instead::one_bad_id(world, diagnostics);
 }

@@ -11,7 +11,7 @@ use super::suggest::{Candidates, Meant};
 use super::wrong_kind::shown;
 use super::{codes, country};
 use crate::diag::{Diagnostic, Edit, Safety, count, folded, list_of, plural, stranger, ticked};
-use crate::model::{Declared, Model, Name, RecordKind, Use, Wanted};
+use crate::model::{Declared, Model, Name, Named, RecordKind, Use, Wanted};
 use crate::text::{Span, World};
 use crate::vocab::countries;
 
@@ -20,7 +20,7 @@ pub(super) fn unknown_names(
     world: &World,
     model: &Model,
     mut unknown: Vec<Use>,
-    used: &HashMap<Name, usize>,
+    used: &Named,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if unknown.is_empty() {
@@ -175,7 +175,7 @@ fn unknown_name(
     model: &Model,
     candidates: &Candidates<'_>,
     uses: &[Use],
-    used: &HashMap<Name, usize>,
+    used: &Named,
 ) -> Diagnostic {
     let first = uses[0];
     let wanted = uses
@@ -187,7 +187,7 @@ fn unknown_name(
     let meant = candidates.meant(name, first.wanted, first.home);
     if let Some(Meant::Declared(declared, _)) = &meant {
         let id = model.names.spelling(declared.name);
-        let unused = !used.contains_key(&declared.name);
+        let unused = !used.is_used(declared.name);
         let slipped = id.ends_with(['-', '_']) || labelled_as(world, model, declared, name);
         if unused && (uses.len() > 1 || slipped) {
             return misspelt_declaration(world, model, uses, declared);

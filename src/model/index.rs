@@ -4,8 +4,8 @@ use std::num::NonZeroU32;
 
 use rustc_hash::FxHashMap;
 
-use super::{Name, Names, RecordId};
-use crate::text::Span;
+use super::{Asked, Name, Names, RecordId, asked};
+use crate::text::{SourceId, Span};
 use crate::vocab::countries::{self, Country};
 
 /// What kind of record a name stands for.
@@ -55,6 +55,9 @@ pub struct Declared {
     pub span: Span,
 }
 
+/// A declaration, and for a nested one the record that it stands in with the id that it goes by there.
+pub type Declaration = (Declared, Option<(Name, Name)>);
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy)]
 pub enum Target<'m> {
@@ -79,6 +82,8 @@ impl Target<'_> {
 pub struct Index {
     /// All declarations of each file, in the order of their lines.
     files: Vec<Vec<Declared>>,
+    /// The places there of ids that are not all in small Latin letters.
+    odd: Vec<Vec<u32>>,
     /// By the number of a name, the first declaration of it.
     by_name: Vec<Option<At>>,
     /// How many more records bear a name that is declared already.
@@ -95,36 +100,90 @@ struct At {
 }
 
 impl Index {
-    /// Adds a declaration behind those of its file, and the id it goes by inside the record `home`; of several of one name
-    /// the first of the archive counts.
-    pub fn declare(&mut self, declared: Declared, local: Option<(Name, Name)>) {
-        let file = declared.record.file.0;
-        if self.files.len() <= file as usize {
-            self.files.resize_with(file as usize + 1, Vec::new);
+    /// Adds what a file declares; of several of one name the first of the archive counts.
+    pub fn add(&mut self, file: SourceId, declared: Vec<Declaration>, names: &Names) {
+        let number = file.0;
+        if self.files.len() <= number as usize {
+            self.files.resize_with(number as usize + 1, Vec::new);
+            self.odd.resize_with(number as usize + 1, Vec::new);
         }
-        let of_file = &mut self.files[file as usize];
-        of_file.push(declared);
-        let at = NonZeroU32::new(of_file.len() as u32).map(|place| At { file, place });
-        let number = declared.name.0 as usize;
+        let mut of_file = Vec::with_capacity(declared.len());
+        for (one, local) in declared {
+            of_file.push(one);
+            let place = NonZeroU32::new(of_file.len() as u32);
+            let at = place.map(|place| At {
+                file: number,
+                place,
+            });
+            self.found(one.name, at, local);
+        }
+        let plain = |letter: u8| letter.is_ascii() && !letter.is_ascii_uppercase();
+        let is_odd = |one: &Declared| !names.spelling(one.name).bytes().all(plain);
+        let odd = (0..).zip(&of_file).filter(|(_, one)| is_odd(one));
+        self.odd[number as usize] = odd.map(|(place, _)| place).collect();
+        self.files[number as usize] = of_file;
+    }
+
+    fn found(&mut self, name: Name, at: Option<At>, local: Option<(Name, Name)>) {
+        let number = name.0 as usize;
         if self.by_name.len() <= number {
             self.by_name.resize(number + 1, None);
         }
         let first = &mut self.by_name[number];
         if first.is_some() {
-            *self.twice.entry(declared.name).or_default() += 1;
+            *self.twice.entry(name).or_default() += 1;
             *first = (*first).min(at);
         } else {
             *first = at;
-            if let Some(local) = local {
-                self.nested.insert(local, declared.name);
+        }
+        if let Some(local) = local {
+            self.nested.insert(local, name);
+        }
+    }
+
+    /// Forgets what a file declares, and gives it.
+    pub fn take(&mut self, file: SourceId, names: &Names) -> Vec<Declared> {
+        let Some(of_file) = self.files.get_mut(file.0 as usize) else {
+            return Vec::new();
+        };
+        let of_file = std::mem::take(of_file);
+        for one in &of_file {
+            let number = one.name.0 as usize;
+            match self.twice.get_mut(&one.name) {
+                Some(more) => {
+                    *more -= 1;
+                    if *more == 0 {
+                        self.twice.remove(&one.name);
+                    }
+                    self.by_name[number] = self.first(one.name);
+                }
+                None => {
+                    self.by_name[number] = None;
+                    if let Some(local) = local(one.name, names) {
+                        self.nested.remove(&local);
+                    }
+                }
             }
         }
+        of_file
+    }
+
+    /// The first declaration of a name, looked for anew.
+    fn first(&self, name: Name) -> Option<At> {
+        (0..).zip(&self.files).find_map(|(file, of_file)| {
+            let at = of_file.iter().position(|one| one.name == name)?;
+            let place = NonZeroU32::new(at as u32 + 1)?;
+            Some(At { file, place })
+        })
     }
 
     /// Every second record of a name with the first, in the order of the archive.
     pub fn doubles(&self) -> impl Iterator<Item = (&Declared, &Declared)> {
+        asked(Asked::DOUBLES);
         let files = self.files.iter().filter(|_| !self.twice.is_empty());
-        let all = files.flatten().filter(|one| self.is_doubled(one.name));
+        let all = files
+            .flatten()
+            .filter(|one| self.twice.contains_key(&one.name));
         all.filter_map(|second| {
             let first = self.declared(second.name)?;
             (!std::ptr::eq(first, second)).then_some((second, first))
@@ -133,25 +192,67 @@ impl Index {
 
     /// Whether more than one record bears a name, so that nobody knows which is meant.
     pub fn is_doubled(&self, name: Name) -> bool {
+        asked(Asked::name(name));
         self.twice.contains_key(&name)
     }
 
-    /// The declaration of a full id.
-    pub fn declared(&self, name: Name) -> Option<&Declared> {
+    /// Every record that bears an id, in the order of the archive.
+    pub fn bearers(&self, name: Name) -> Vec<&Declared> {
+        match self.declared(name) {
+            Some(_) if self.twice.contains_key(&name) => {
+                let all = self.files.iter().flatten();
+                all.filter(|one| one.name == name).collect()
+            }
+            one => one.into_iter().collect(),
+        }
+    }
+
+    /// What a file declares, in the order of its lines.
+    pub fn of_file(&self, file: SourceId) -> &[Declared] {
+        self.files.get(file.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an id is borne by any two records.
+    pub fn has_doubles(&self) -> bool {
+        !self.twice.is_empty()
+    }
+
+    /// The declarations whose ids are not all in small Latin letters, in the order of the archive.
+    pub fn odd(&self) -> impl Iterator<Item = &Declared> {
+        asked(Asked::ODD);
+        let odd = self.odd.iter().zip(&self.files);
+        let odd = odd.flat_map(|(odd, of_file)| {
+            let places = odd.iter();
+            places.filter_map(|place| of_file.get(*place as usize))
+        });
+        odd.filter(|one| self.counts(one))
+    }
+
+    /// Whether a declaration is the one that counts.
+    fn counts(&self, one: &Declared) -> bool {
+        let is_first = || {
+            self.at(one.name)
+                .is_some_and(|first| std::ptr::eq(first, one))
+        };
+        !self.twice.contains_key(&one.name) || is_first()
+    }
+
+    fn at(&self, name: Name) -> Option<&Declared> {
         let at = self.by_name.get(name.0 as usize).copied().flatten()?;
         let of_file = self.files.get(at.file as usize)?;
         of_file.get(at.place.get() as usize - 1)
     }
 
+    /// The declaration of a full id.
+    pub fn declared(&self, name: Name) -> Option<&Declared> {
+        asked(Asked::name(name));
+        self.at(name)
+    }
+
     /// The declaration that counts of every name, in the order of the archive.
     pub fn all(&self) -> impl Iterator<Item = &Declared> + Clone {
         let all = self.files.iter().flatten();
-        all.filter(|one| {
-            !self.is_doubled(one.name)
-                || self
-                    .declared(one.name)
-                    .is_some_and(|first| std::ptr::eq(first, *one))
-        })
+        all.filter(|one| self.counts(one))
     }
 
     /// What a name stands for inside `home`.
@@ -162,4 +263,10 @@ impl Index {
             .map(Target::Declared)
             .or_else(|| countries::find(names.spelling(name)).map(Target::Country))
     }
+}
+
+/// The record that a nested id stands in, and its own spelling.
+fn local(name: Name, names: &Names) -> Option<(Name, Name)> {
+    let (home, local) = names.spelling(name).split_once('.')?;
+    Some((names.find(home)?, names.find(local)?))
 }

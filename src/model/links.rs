@@ -88,6 +88,17 @@ impl Model {
         gather.links
     }
 
+    /// Those of some records.
+    pub fn links_of(&self, records: &[Record]) -> Vec<Link> {
+        let mut gather = Gather {
+            model: self,
+            home: None,
+            links: Vec::new(),
+        };
+        records.iter().for_each(|record| gather.record(record));
+        gather.links
+    }
+
     /// Every record that leads back to itself by references of one family.
     pub fn circular(&self) -> HashSet<Name> {
         let links = self.links();

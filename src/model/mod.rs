@@ -9,18 +9,21 @@ mod doubt;
 mod evidence;
 mod index;
 mod links;
+mod named;
 mod names;
 mod people;
 mod record;
 mod spoken;
 mod text;
 mod visit;
+mod watch;
 
 pub use amount::{Amount, Bound, Length, Range, Rounding, Sum, Unit};
 pub use date::{Day, Grain, Moment, Qualifier, Time, When};
 pub use evidence::Evidence;
-pub use index::{Declared, Index, RecordKind, Target};
+pub use index::{Declaration, Declared, Index, RecordKind, Target};
 pub use links::{Link, LinkKind};
+pub use named::Named;
 pub use names::{Name, Names};
 pub use people::Present;
 pub use record::{
@@ -31,6 +34,7 @@ pub use record::{
 pub use spoken::Spoken;
 pub use text::{Tag, Text};
 pub use visit::{Use, Wanted, references, texts, unnamed};
+pub use watch::{Asked, asked, asked_for, watching};
 
 use crate::text::{SourceId, Span};
 
@@ -54,6 +58,8 @@ pub struct File {
     pub has_hole: bool,
     /// The records at its margin, in the order of their lines.
     pub records: Vec<Record>,
+    /// Which of them declare parties, persons, topics and documents.
+    pub named: Vec<u32>,
     /// The lines that could not be read, in their order: what may be missing there proves nothing.
     pub holes: Vec<Span>,
 }
@@ -80,6 +86,28 @@ impl Model {
             let records = (0..).zip(&said.records);
             records.map(move |(at, record)| (RecordId { file, at }, record))
         })
+    }
+
+    /// The parties, persons, topics or documents of the archive.
+    pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = &Record> {
+        asked(Asked::kind(kind));
+        let all = self.files.iter().flat_map(|file| {
+            let named = file.named.iter();
+            named.filter_map(|at| file.records.get(*at as usize))
+        });
+        all.filter(move |record| record.body.kind() == Some(kind))
+    }
+
+    /// The record at the margin that a span lies in.
+    pub fn around(&self, span: Span) -> Option<&Record> {
+        let records = &self.files.get(span.source.0 as usize)?.records;
+        let around = |record: &&Record| {
+            let whole = record.head.span;
+            whole.start <= span.start && span.end <= whole.end
+        };
+        let next = records.partition_point(|record| record.head.span.start <= span.start);
+        let last = next.checked_sub(1).and_then(|at| records.get(at));
+        last.filter(around).or_else(|| records.iter().find(around))
     }
 
     /// The record at a place.

@@ -2,7 +2,7 @@
 //!
 //! It is long because it is the list of everything that can be said.
 
-use super::{Amount, Day, Length, Name, Tag, Text};
+use super::{Amount, Day, Length, Name, RecordKind, Tag, Text};
 use crate::text::Span;
 use crate::vocab::verbs;
 
@@ -36,6 +36,22 @@ pub enum Body {
     Progress(Progress),
     /// A record that could not be read but declares its id.
     Unread,
+}
+
+impl Body {
+    /// The kind of record; progress and what could not be read are of none.
+    pub fn kind(&self) -> Option<RecordKind> {
+        Some(match self {
+            Self::Party(_) => RecordKind::Party,
+            Self::Person(_) => RecordKind::Person,
+            Self::Topic(_) => RecordKind::Topic,
+            Self::Document(_) => RecordKind::Document,
+            Self::Meeting(_) => RecordKind::Meeting,
+            Self::Statement(_) => RecordKind::Statement,
+            Self::Pledge(_) => RecordKind::Pledge,
+            Self::Progress(_) | Self::Unread => return None,
+        })
+    }
 }
 
 /// What every record has: its place, its name, what it says of itself.

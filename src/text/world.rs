@@ -56,6 +56,11 @@ impl World {
         SourceId(self.sources.len() as u32 - 1)
     }
 
+    /// Puts another text in the place of a source, and gives the source that was there.
+    pub fn exchange(&mut self, id: SourceId, source: Source) -> Source {
+        std::mem::replace(&mut self.sources[id.0 as usize], source)
+    }
+
     /// The source of that number; numbers come from [`World::add`] only.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.0 as usize]

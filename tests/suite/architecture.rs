@@ -78,7 +78,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn the_rooms_use_only_what_they_may() {
-    let allowed: [(&str, &[&str]); 14] = [
+    let allowed: [(&str, &[&str]); 15] = [
         ("text", &[]),
         ("vocab", &[]),
         ("diag", &["text"]),
@@ -92,6 +92,12 @@ fn the_rooms_use_only_what_they_may() {
         ("render", &["text", "diag"]),
         ("repair", &["text", "diag"]),
         ("fmt", &["text", "syntax", "vocab"]),
+        (
+            "archive",
+            &[
+                "text", "diag", "model", "lower", "checks", "allow", "manifest", "compile",
+            ],
+        ),
         ("manifest", &["text", "diag", "lower", "vocab", "fmt"]),
     ];
     let uses = uses();

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_input;
+mod edits;
 mod examples;
 mod fixes;
 mod formats;

@@ -12,7 +12,7 @@ use tempfile::TempDir;
     dead_code,
     reason = "the benchmarks want the records in other forms too"
 )]
-mod archive;
+pub(crate) mod archive;
 
 use archive::{Plan, Records, Spacing};
 

@@ -132,7 +132,7 @@ fn lines(meeting: &Meeting) -> usize {
 }
 
 /// The first and the last by number of the people of a meeting: the same for two that have the same people.
-pub(super) fn ends(record: &Record) -> Option<(Name, Name)> {
+pub(crate) fn ends(record: &Record) -> Option<(Name, Name)> {
     let Body::Meeting(meeting) = &record.body else {
         return None;
     };

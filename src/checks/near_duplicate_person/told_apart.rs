@@ -24,7 +24,8 @@ pub(super) struct Doings {
 }
 
 /// What those people did, from their own records and all others.
-pub(super) fn doings(model: &Model, wanted: &HashSet<Name>) -> HashMap<Name, Doings> {
+pub(super) fn doings(archive: &Archive<'_>, wanted: &HashSet<Name>) -> HashMap<Name, Doings> {
+    let model = archive.model;
     let mut doings: HashMap<Name, Doings> = HashMap::new();
     let mut add = |who: Name, side: Option<Ref>, days: [Option<When>; 2]| {
         if !wanted.contains(&who) {
@@ -36,7 +37,7 @@ pub(super) fn doings(model: &Model, wanted: &HashSet<Name>) -> HashMap<Name, Doi
         }
         days.into_iter().flatten().for_each(|day| one.act(day));
     };
-    for record in model.records() {
+    for record in archive.naming(wanted.iter().copied()) {
         match &record.body {
             Body::Person(person) => {
                 let Some(id) = record.head.id else { continue };
