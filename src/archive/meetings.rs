@@ -186,7 +186,7 @@ fn told(
     let records = meetings.iter().filter_map(|id| archive.model.get(*id));
     let mut like: Vec<(&Record, Option<Diagnostic>)> = Vec::new();
     twice::judge(archive, records, &mut |record, told| {
-        like.push((record, told))
+        like.push((record, told));
     });
     // Both are in the order of the archive.
     let mut ids = meetings.iter();

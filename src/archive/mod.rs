@@ -200,7 +200,8 @@ impl Archive {
             };
             let mut resolved = Resolved::default();
             let resolve = || resolve_record(&self.model, record, &mut resolved, &mut self.named);
-            let ((), asked) = watching(resolve);
+            let ((), mut asked) = watching(resolve);
+            asked.retain(|asked| !self.is_own(id.file, *asked));
             judged.push(Judged {
                 id: *id,
                 resolved,
@@ -217,9 +218,11 @@ impl Archive {
             let found = &mut one.found;
             let judge = || checks::of_records(&archive, std::slice::from_ref(record), found);
             let ((), asked) = watching(judge);
-            one.asked.extend(asked);
-            let own = |asked: &Asked| self.is_own(one.id.file, *asked);
-            one.asked.retain(|asked| !own(asked));
+            let file = one.id.file;
+            one.asked
+                .extend(asked.into_iter().filter(|asked| !self.is_own(file, *asked)));
+            one.asked.sort_unstable();
+            one.asked.dedup();
         }
         judged
     }

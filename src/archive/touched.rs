@@ -18,17 +18,8 @@ pub(super) struct Changed {
 
 /// The records between the first and the last that differ. Where the first lines of the file do, all of them.
 pub(super) fn changed((old, before): (&Source, &File), (new, after): (&Source, &File)) -> Changed {
-    let text =
-        |source: &Source, record: &Record| source.text()[record.head.span.range()].to_owned();
-    let first = |source: &Source, file: &File| {
-        let end = file
-            .records
-            .first()
-            .map(|record| record.head.span.range().start);
-        source.text()[..end.unwrap_or(source.text().len())].to_owned()
-    };
     let (mut start, mut same) = (0, 0);
-    if first(old, before) == first(new, after) && before.has_hole == after.has_hole {
+    if first_lines(old, before) == first_lines(new, after) && before.has_hole == after.has_hole {
         let pairs = || before.records.iter().zip(&after.records);
         let shortest = before.records.len().min(after.records.len());
         let equal = |(one, other): &(&Record, &Record)| text(old, one) == text(new, other);
@@ -42,14 +33,25 @@ pub(super) fn changed((old, before): (&Source, &File), (new, after): (&Source, &
     }
 }
 
+fn text<'s>(source: &'s Source, record: &Record) -> &'s str {
+    &source.text()[record.head.span.range()]
+}
+
+/// What stands before the first record of a file.
+fn first_lines<'s>(source: &'s Source, file: &File) -> &'s str {
+    let first = file.records.first();
+    let end = first.map(|record| record.head.span.range().start);
+    &source.text()[..end.unwrap_or(source.text().len())]
+}
+
 /// All that an edit touches.
 #[derive(Debug, Default)]
 pub(super) struct Touched(FxHashSet<Asked>);
 
 /// Some records of a file.
-pub(super) type Some<'f> = (&'f File, Range<usize>);
+pub(super) type Part<'f> = (&'f File, Range<usize>);
 
-fn records<'f>((file, range): Some<'f>) -> &'f [Record] {
+fn records((file, range): Part<'_>) -> &[Record] {
     file.records.get(range).unwrap_or_default()
 }
 
@@ -67,7 +69,7 @@ impl Touched {
     }
 
     /// What some records say.
-    pub(super) fn records(&mut self, world: &World, model: &Model, some: Some<'_>) {
+    pub(super) fn records(&mut self, world: &World, model: &Model, some: Part<'_>) {
         for record in records(some) {
             let said = record.spoken().filter_map(|spoken| spoken.speech.head.id);
             for id in record.head.id.into_iter().chain(said) {
@@ -103,7 +105,7 @@ impl Touched {
     }
 
     /// The parties below those that changed, which stand for them; whether any did.
-    pub(super) fn parties(&mut self, model: &Model, some: Some<'_>) -> bool {
+    pub(super) fn parties(&mut self, model: &Model, some: Part<'_>) -> bool {
         let changed = records(some).iter().filter_map(|record| {
             let is_party = matches!(record.body, Body::Party(_));
             record.head.id.filter(|_| is_party)
@@ -139,7 +141,7 @@ fn parent(model: &Model, name: Name) -> Option<Name> {
 }
 
 /// The references of some records that put them in an order.
-pub(super) fn links(model: &Model, some: Some<'_>) -> Vec<Link> {
+pub(super) fn links(model: &Model, some: Part<'_>) -> Vec<Link> {
     model.links_of(records(some))
 }
 

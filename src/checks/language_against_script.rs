@@ -27,6 +27,7 @@ pub const CHECK: Check = Check {
 const FEWEST: usize = 4;
 
 fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
+    found.extend(inherited(archive, record));
     if let Some(own) = language_of(record) {
         found.extend(of_many(archive, own, std::slice::from_ref(record)));
     }
@@ -45,7 +46,7 @@ fn language_of(record: &Record) -> Option<Tag> {
     Some(language.value)
 }
 
-fn join(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
+fn join(_: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     // Of a text whose letters were garbled on the way, that is said already.
     let garbled = found
         .iter()
@@ -54,7 +55,6 @@ fn join(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     if !garbled.is_empty() {
         found.retain(|finding| finding.code.id != CODE.id || !garbled.contains(&finding.span));
     }
-    inherited(archive, found);
 }
 
 /// So many texts must be in other letters before the language around them is doubted.
@@ -62,14 +62,17 @@ const SEVERAL: usize = 3;
 /// So many words in a hundred are plain English ones in any English text.
 const ENGLISH: usize = 12;
 
-/// The language of a file, where nearly all that inherits it is in letters of another.
-fn inherited(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
-    for file in &archive.model.files {
-        let language = file.claims.as_ref().and_then(|claims| claims.language.as_ref());
-        if let Some(language) = language {
-            found.extend(of_many(archive, language.value, &file.records));
-        }
-    }
+/// The language of a file, where nearly all that inherits it is in letters of another: told with its first record.
+fn inherited(archive: &Archive<'_>, record: &Record) -> Option<Diagnostic> {
+    let file = archive.model.files.get(record.head.span.source.0 as usize)?;
+    let language = file.claims.as_ref()?.language.as_ref()?;
+    let is_first = file
+        .records
+        .first()
+        .is_some_and(|first| std::ptr::eq(first, record));
+    is_first
+        .then(|| of_many(archive, language.value, &file.records))
+        .flatten()
 }
 
 /// The labels and sentences of a record that have no language of their own. Names of people and parties stand in any letters.

@@ -163,10 +163,10 @@ pub(crate) fn each_asked(
     visit: &mut dyn FnMut(Asked),
 ) {
     pledge_of(world, model, record, &mut |pledge| {
-        visit(Asked::below(pledge))
+        visit(Asked::below(pledge));
     });
     wholes_of(world, model, record, &mut |whole| {
-        visit(Asked::below(whole))
+        visit(Asked::below(whole));
     });
     office_not_held::held(world, model, record, &mut |(of, title)| {
         visit(Asked::holders(of, &title));

@@ -8,6 +8,9 @@ use crate::text::{Span, World};
 
 /// An id inside a record that is also declared at the margin: nobody could tell which is meant.
 pub(super) fn nested_twins(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
+    if !model.index.has_twins() {
+        return;
+    }
     for nested in model.index.all() {
         let Some((_, local)) = model.names.spelling(nested.name).split_once('.') else {
             continue;

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Asked, Name, Names, RecordId, asked};
 use crate::text::{SourceId, Span};
@@ -90,6 +90,10 @@ pub struct Index {
     twice: FxHashMap<Name, u32>,
     /// A nested id by the record it stands in and its own spelling.
     nested: FxHashMap<(Name, Name), Name>,
+    /// How many nested ids go by each name within their records.
+    local: Vec<u32>,
+    /// The names that nested ids go by and records at the margin bear too.
+    twins: FxHashSet<Name>,
 }
 
 /// A declaration by its file, and by its place there from 1.
@@ -138,7 +142,31 @@ impl Index {
         }
         if let Some(local) = local {
             self.nested.insert(local, name);
+            let number = local.1.0 as usize;
+            if self.local.len() <= number {
+                self.local.resize(number + 1, 0);
+            }
+            self.local[number] += 1;
+            self.note_twin(local.1);
         }
+        self.note_twin(name);
+    }
+
+    /// Notes whether a name is both that of a record at the margin and one within a record.
+    fn note_twin(&mut self, name: Name) {
+        let number = name.0 as usize;
+        let is_local = self.local.get(number).is_some_and(|count| *count > 0);
+        let is_declared = || self.by_name.get(number).is_some_and(Option::is_some);
+        if is_local && is_declared() {
+            self.twins.insert(name);
+        } else if !self.twins.is_empty() {
+            self.twins.remove(&name);
+        }
+    }
+
+    /// Whether any nested id goes by a name that a record at the margin bears.
+    pub fn has_twins(&self) -> bool {
+        !self.twins.is_empty()
     }
 
     /// Forgets what a file declares, and gives it.
@@ -164,6 +192,12 @@ impl Index {
                     }
                 }
             }
+            if let Some((_, local)) = local(one.name, names) {
+                let count = self.local.get_mut(local.0 as usize);
+                count.into_iter().for_each(|count| *count -= 1);
+                self.note_twin(local);
+            }
+            self.note_twin(one.name);
         }
         of_file
     }

@@ -112,13 +112,10 @@ pub fn asked_for(what: impl FnOnce() -> Asked) {
     }
 }
 
-/// What comes of a judgement, and all that it asked, each once and in order.
+/// What comes of a judgement, and all that it asked, some of it often.
 pub fn watching<T>(judge: impl FnOnce() -> T) -> (T, Vec<Asked>) {
     IS_WATCHED.set(true);
     let judged = judge();
     IS_WATCHED.set(false);
-    let mut seen = SEEN.take();
-    seen.sort_unstable();
-    seen.dedup();
-    (judged, seen)
+    (judged, SEEN.take())
 }
