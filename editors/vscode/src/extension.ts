@@ -1,6 +1,6 @@
 // Starts the language server of dip, says how it fares, and opens the archive's minutes and pledges beside the editor.
 import * as vscode from "vscode";
-import { LanguageClient, State } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, LanguageClient, State, type ErrorHandler } from "vscode-languageclient/node";
 import { findBinary } from "./binary";
 import { Status } from "./status";
 import { Views } from "./views";
@@ -44,12 +44,21 @@ async function start(log: vscode.LogOutputChannel, status: Status): Promise<void
   }
   log.info(`starting ${binary} lsp`);
   const settings = vscode.workspace.getConfiguration("dip");
+  let ran = false;
+  // One that dies later is started again, as usual; one that never came up would only die again.
+  let usual: ErrorHandler | undefined;
+  const errorHandler: ErrorHandler = {
+    error: (...what) => (ran && usual ? usual.error(...what) : { action: ErrorAction.Shutdown, handled: true }),
+    closed: () => (ran && usual ? usual.closed() : { action: CloseAction.DoNotRestart, handled: true }),
+  };
   client = new LanguageClient(
     "dip",
     "dip",
     { command: binary, args: ["lsp"] },
     {
       documentSelector: [{ language: "dip" }],
+      errorHandler,
+      initializationFailedHandler: () => false,
       outputChannel: log,
       traceOutputChannel: log,
       initializationOptions: { inlayHints: settings.get("inlayHints"), codeLens: settings.get("codeLens") },
@@ -59,7 +68,9 @@ async function start(log: vscode.LogOutputChannel, status: Status): Promise<void
       },
     },
   );
+  usual = client.createDefaultErrorHandler();
   client.onDidChangeState(({ newState }) => {
+    ran ||= newState === State.Running;
     status.set(newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped");
   });
   try {
@@ -80,6 +91,6 @@ async function stop(): Promise<void> {
 
 async function complain(message: string): Promise<void> {
   const answer = await vscode.window.showErrorMessage(message, "Open Settings", "Show Log");
-  if (answer === "Open Settings") await vscode.commands.executeCommand("workbench.action.openSettings", "dip.path");
+  if (answer === "Open Settings") await vscode.commands.executeCommand("workbench.action.openSettings", "@id:dip.path");
   if (answer === "Show Log") await vscode.commands.executeCommand("dip.showLog");
 }

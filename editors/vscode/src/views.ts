@@ -48,10 +48,11 @@ export class Views implements vscode.TextDocumentContentProvider, vscode.Disposa
     else await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true });
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     this.opened.set(uri.toString(), uri);
     const { view, folder } = JSON.parse(uri.query) as { view: View; folder: string };
-    return run(VIEWS[view].args, folder);
+    const printed = await run(VIEWS[view].args, folder);
+    return view === "minutes" ? withNumbers(printed) : printed;
   }
 
   private refresh(): void {
@@ -73,6 +74,11 @@ function archive(): string | undefined {
     return root ?? dirname(file.fsPath);
   }
   return vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+}
+
+/** The preview knows no footnotes, so their marks become raised numbers and they themselves a list. */
+function withNumbers(markdown: string): string {
+  return markdown.replace(/^\[\^(\d+)\]: /gm, "$1. ").replace(/(?<!\\)\[\^(\d+)\]/g, "<sup>$1</sup>");
 }
 
 /** What the program prints; where it prints nothing, what it complains of. */

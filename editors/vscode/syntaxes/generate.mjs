@@ -147,7 +147,7 @@ const repository = {
   reference: {
     patterns: [
       { ...name("variable.other.constant.country"), match: `${START}[A-Z]{2}(?:[A-Z]{2})?(?![\\.\\p{L}\\p{M}\\p{Nd}_-])` },
-      { ...name("variable.other.reference"), match: `${START}${REF}` },
+      { ...name("support.class.reference"), match: `${START}${REF}` },
     ],
   },
   word: { ...word, match: `${START}${WORD}` },
