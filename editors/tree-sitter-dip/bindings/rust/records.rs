@@ -95,11 +95,20 @@ fn one_slip_costs_one_record() {
 }
 
 #[test]
-fn the_queries_are_of_this_grammar() {
+fn the_queries_of_every_editor_are_of_this_grammar() {
     let language = tree_sitter_dip::LANGUAGE.into();
-    for (name, text) in files_below(Path::new(env!("CARGO_MANIFEST_DIR")).join("queries"), "scm") {
-        tree_sitter::Query::new(&language, &text).unwrap_or_else(|why| panic!("{name}: {why}"));
+    let queries = files_below(Path::new(ROOT).join("editors"), "scm");
+    assert!(queries.len() >= 12, "the queries are found");
+    for (name, text) in &queries {
+        tree_sitter::Query::new(&language, text).unwrap_or_else(|why| panic!("{name}: {why}"));
     }
+    let of_zed = queries
+        .iter()
+        .find(|(name, _)| name.ends_with("zed/languages/dip/highlights.scm"));
+    assert_eq!(
+        of_zed.map(|(_, text)| text.as_str()),
+        Some(tree_sitter_dip::HIGHLIGHTS_QUERY)
+    );
 }
 
 /// What the tree of this grammar holds, and its mistakes.
@@ -193,6 +202,9 @@ fn files_below(folder: PathBuf, ending: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut open = vec![folder];
     while let Some(path) = open.pop() {
+        if path.ends_with("node_modules") || path.ends_with("target") {
+            continue;
+        }
         if path.is_dir() {
             open.extend(
                 fs::read_dir(path)
