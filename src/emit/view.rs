@@ -128,19 +128,20 @@ impl<'a> View<'a> {
 
     /// Somebody's name for people, with the title before it.
     pub(super) fn name(self, subject: Subject, home: Option<Name>) -> String {
-        match subject {
-            Subject::Unnamed(text) => self.text(text).into_owned(),
-            Subject::Named(reference) => {
-                let label = self.label(reference, home);
-                let title = self
-                    .model
-                    .person(reference)
-                    .and_then(|person| person.title.as_ref());
-                title.map_or_else(
-                    || label.clone().into_owned(),
-                    |title| format!("{} {label}", self.text(title.value)),
-                )
-            }
+        self.called(subject, home).into_owned()
+    }
+
+    /// The same, borrowed where it can be.
+    pub(super) fn called(self, subject: Subject, home: Option<Name>) -> Cow<'a, str> {
+        let reference = match subject {
+            Subject::Unnamed(text) => return self.text(text),
+            Subject::Named(reference) => reference,
+        };
+        let label = self.label(reference, home);
+        let person = self.model.person(reference);
+        match person.and_then(|person| person.title.as_ref()) {
+            Some(title) => format!("{} {label}", self.text(title.value)).into(),
+            None => label,
         }
     }
 

@@ -12,8 +12,8 @@ impl<'a> Json<'a> {
         speech: &'a model::Speech,
         around: Around<'a>,
         setting: Setting<'a>,
-    ) -> (shapes::Speech, Around<'a>) {
-        let around = around.within(speech.head.claims.as_deref());
+        sentence: String,
+    ) -> shapes::Speech {
         let mut fields = FieldClaims::new();
         self.of_field(&mut fields, "date", speech.date.as_deref(), around);
         self.of_field(&mut fields, "about", speech.about.as_deref(), around);
@@ -34,7 +34,7 @@ impl<'a> Json<'a> {
             plover: filled(verb.plover),
         });
         let date = speech.date.as_ref().map(|day| day.value).or(setting.date);
-        let shape = shapes::Speech {
+        shapes::Speech {
             head: self.head(&speech.head, around, fields),
             by: speech
                 .by
@@ -55,9 +55,8 @@ impl<'a> Json<'a> {
             original: self.written(speech.original.as_deref(), around),
             reply_to: self.refs(speech.reply_to.as_deref(), around),
             mood: word(speech.mood.as_deref()).unwrap_or_else(|| "asserted".to_owned()),
-            sentence: reading::statement(self.view, speech, around),
-        };
-        (shape, around)
+            sentence,
+        }
     }
 
     pub(super) fn statement(
@@ -66,8 +65,11 @@ impl<'a> Json<'a> {
         around: Around<'a>,
         setting: Setting<'a>,
     ) -> shapes::Statement {
+        let speech = &statement.speech;
+        let around = around.within(speech.head.claims.as_deref());
+        let sentence = reading::statement(self.view, speech, around);
         shapes::Statement {
-            speech: self.speech(&statement.speech, around, setting).0,
+            speech: self.speech(speech, around, setting, sentence),
         }
     }
 
@@ -77,8 +79,9 @@ impl<'a> Json<'a> {
         around: Around<'a>,
         setting: Setting<'a>,
     ) -> shapes::Pledge {
-        let (mut speech, around) = self.speech(&pledge.speech, around, setting);
-        speech.sentence = reading::pledge(self.view, pledge, around, setting);
+        let around = around.within(pledge.speech.head.claims.as_deref());
+        let sentence = reading::pledge(self.view, pledge, around, setting);
+        let mut speech = self.speech(&pledge.speech, around, setting, sentence);
         let fields = &mut speech.head.fields;
         self.of_field(fields, "made", pledge.made.as_deref(), around);
         self.of_field(fields, "due", pledge.due.as_deref(), around);
