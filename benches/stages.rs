@@ -144,6 +144,7 @@ fn emit(bencher: Bencher) {
             None,
             &[],
             Layout::Document,
+            1,
             &mut std::io::sink(),
         )
     });

@@ -19,7 +19,17 @@ pub(super) fn pledge<'a>(
     setting: Setting<'a>,
 ) -> String {
     let owed = view.model.owed_by(pledge, setting.meeting, setting.when());
-    let owner = match owed.as_slice() {
+    pledge_owed_by(view, pledge, around, &owed)
+}
+
+/// The same where it is known who owes it.
+pub(super) fn pledge_owed_by(
+    view: View<'_>,
+    pledge: &Pledge,
+    around: Around<'_>,
+    owed: &[Subject],
+) -> String {
+    let owner = match owed {
         [Subject::Named(owner)] => Some(*owner).filter(|owner| !speaks(pledge, *owner)),
         _ => None,
     };
