@@ -155,6 +155,7 @@ fn emit(bencher: Bencher) {
             None,
             &[],
             Layout::Document,
+            1,
             &mut std::io::sink(),
         )
     });

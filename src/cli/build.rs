@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::Failure;
-use super::load::{Archive, load};
+use super::load::{Archive, load, threads};
 use super::output::{Look, replace};
 use crate::diag::{Diagnostic, count};
 use crate::emit::{Layout, View, json};
@@ -67,12 +67,12 @@ pub(super) fn run(arguments: &Arguments, look: Look) -> Result<u8, Failure> {
     let mut left_out = Vec::new();
     match &arguments.output {
         Some(path) => replace(path, |out| {
-            left_out = json(view, name, findings, layout, out)?;
+            left_out = json(view, name, findings, layout, threads(), out)?;
             Ok(())
         })?,
         None => {
             let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-            left_out = json(view, name, findings, layout, &mut out)?;
+            left_out = json(view, name, findings, layout, threads(), &mut out)?;
             out.flush()?;
         }
     }

@@ -273,7 +273,7 @@ fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
 }
 
 /// How many threads there are: as many as processors, or as `DIP_THREADS` says.
-fn threads() -> usize {
+pub(super) fn threads() -> usize {
     let wanted = std::env::var("DIP_THREADS").ok();
     let wanted = wanted.and_then(|wanted| wanted.parse().ok());
     wanted.unwrap_or_else(|| {

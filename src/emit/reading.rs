@@ -1,5 +1,7 @@
 //! A statement or pledge read back as a sentence, with the names that a reader knows.
 
+use std::borrow::Cow;
+
 use super::sentence::{Mood, Said, sentence};
 use super::view::{Around, Setting, View};
 use crate::model::{Actor, Pledge, Ref, Speech, Subject};
@@ -17,7 +19,17 @@ pub(super) fn pledge<'a>(
     setting: Setting<'a>,
 ) -> String {
     let owed = view.model.owed_by(pledge, setting.meeting, setting.when());
-    let owner = match owed.as_slice() {
+    pledge_owed_by(view, pledge, around, &owed)
+}
+
+/// The same where it is known who owes it.
+pub(super) fn pledge_owed_by(
+    view: View<'_>,
+    pledge: &Pledge,
+    around: Around<'_>,
+    owed: &[Subject],
+) -> String {
+    let owner = match owed {
         [Subject::Named(owner)] => Some(*owner).filter(|owner| !speaks(pledge, *owner)),
         _ => None,
     };
@@ -36,11 +48,9 @@ fn speaks(pledge: &Pledge, owner: Ref) -> bool {
 }
 
 fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&str>) -> String {
-    let names = |actors: &[Actor]| -> Vec<String> {
-        actors
-            .iter()
-            .map(|actor| who(view, actor, around))
-            .collect()
+    let names = |actors: &[Actor]| -> Vec<Cow<'_, str>> {
+        let names = actors.iter().map(|actor| who(view, actor, around));
+        names.collect()
     };
     let (speakers, addressees) = (names(&speech.by), names(&speech.to));
     let behalf = speech
@@ -53,22 +63,20 @@ fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&st
     // A negation or a future is of the saying ("did not confirm"); a condition is of what is said, and only marked.
     let mood = speech.mood.as_ref().map(|mood| mood.value.word);
     let read = sentence(&Said {
-        speakers: &strs(&speakers),
+        speakers: &speakers,
         verb: speech.verb.map(|(verb, _)| verb),
         as_written: speech.verb.map_or("", |(_, span)| view.world.text(span)),
-        addressees: &strs(&addressees),
+        addressees: &addressees,
         owed_by,
         text: &text,
         verbatim: speech.verbatim,
-        english: language.is_none_or(|tag| {
-            tag.eq_ignore_ascii_case("en") || tag.to_ascii_lowercase().starts_with("en-")
-        }),
+        english: language.is_none_or(is_english),
         mood: match mood {
             Some("negated") => Mood::Negated,
             Some("future") => Mood::Future,
             _ => Mood::Asserted,
         },
-        on_behalf_of: &strs(&behalf),
+        on_behalf_of: &behalf,
     });
     match mood {
         Some("conditional") => format!("{} (conditional).", read.trim_end_matches('.')),
@@ -76,26 +84,41 @@ fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&st
     }
 }
 
-fn strs(names: &[String]) -> Vec<&str> {
-    names.iter().map(String::as_str).collect()
-}
-
 /// An actor's name, with the side where the source names nobody.
-fn who(view: View<'_>, actor: &Actor, around: Around<'_>) -> String {
-    let name = view.name(actor.who, around.home);
-    let side = actor
-        .side
-        .map(|side| in_a_sentence(&view.label(side, around.home)));
-    match (actor.who.named(), side) {
-        (None, Some(side)) => format!("{name} of {side}"),
+fn who<'a>(view: View<'a>, actor: &Actor, around: Around<'_>) -> Cow<'a, str> {
+    let name = view.called(actor.who, around.home);
+    match (actor.who.named(), actor.side) {
+        (None, Some(side)) => {
+            let side = in_a_sentence(&view.label(side, around.home));
+            format!("{name} of {side}").into()
+        }
         (None, None) => name,
-        (Some(who), _) if view.is_party(who, around.home) => in_a_sentence(&name),
+        (Some(who), _) if view.is_party(who, around.home) => {
+            if takes_article(&name) {
+                format!("the {name}").into()
+            } else {
+                name
+            }
+        }
         (Some(_), _) => name,
     }
 }
 
+fn is_english(tag: &str) -> bool {
+    let (language, rest) = tag.split_at_checked(2).unwrap_or((tag, ""));
+    language.eq_ignore_ascii_case("en") && (rest.is_empty() || rest.starts_with('-'))
+}
+
 /// The name of a party as it stands in a sentence: `the United States`, but `Mongolia`.
 pub(super) fn in_a_sentence(name: &str) -> String {
+    if takes_article(name) {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+fn takes_article(name: &str) -> bool {
     const FIRST: [&str; 13] = [
         "Group of ",
         "United ",
@@ -124,11 +147,6 @@ pub(super) fn in_a_sentence(name: &str) -> String {
         "Nations",
         "Council",
     ];
-    let takes_article = FIRST.iter().any(|first| name.starts_with(first))
-        || LAST.iter().any(|last| name.ends_with(last));
-    if takes_article {
-        format!("the {name}")
-    } else {
-        name.to_owned()
-    }
+    FIRST.iter().any(|first| name.starts_with(first))
+        || LAST.iter().any(|last| name.ends_with(last))
 }

@@ -3,6 +3,8 @@
 //! A text follows its verb without a colon only where the verb's text form and the text's own words show that to be
 //! grammatical; in any doubt it follows a colon, which is always right. Nothing is added: no fact, gender or title.
 
+use std::borrow::Cow;
+
 use crate::vocab::shape::{self, QUOTES, Shape, unstopped};
 use crate::vocab::verbs::{self, AddresseeForm, Class, Hearer, Join, Verb};
 
@@ -24,13 +26,13 @@ pub enum Mood {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Said<'a> {
     /// Those who speak.
-    pub speakers: &'a [&'a str],
+    pub speakers: &'a [Cow<'a, str>],
     /// The verb; a pledge without one is read as “pledged”.
     pub verb: Option<&'static Verb>,
     /// The verb as the record spells it, or as `dip.toml` adds it beside a verb of the list; empty for none.
     pub as_written: &'a str,
     /// Those spoken to.
-    pub addressees: &'a [&'a str],
+    pub addressees: &'a [Cow<'a, str>],
     /// The side that owes a pledge, where it is not the speaker.
     pub owed_by: Option<&'a str>,
     /// What was said.
@@ -42,7 +44,7 @@ pub struct Said<'a> {
     /// What the source says of the speaking.
     pub mood: Mood,
     /// Those spoken for.
-    pub on_behalf_of: &'a [&'a str],
+    pub on_behalf_of: &'a [Cow<'a, str>],
 }
 
 /// The sentence, on one line and with its full stop.
@@ -50,41 +52,69 @@ pub fn sentence(said: &Said) -> String {
     let Some(verb) = said.verb.or_else(|| verbs::find("pledged")) else {
         return said.text.to_owned();
     };
-    let text = said.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = on_one_line(said.text);
     let slot = slot(said, verb);
-    let (slot, tail) =
-        joined(said, verb, &slot, &text).unwrap_or_else(|| (slot, apart(said, &text)));
+    let (slot, mut tail) =
+        joined(said, verb, &slot, &text).unwrap_or_else(|| (&slot, apart(said, &text)));
     let (phrase, remark) = phrase(said, verb);
-    let phrase = without_ending(&phrase, verb, &slot, &tail);
-    let tail = if remark.is_empty() {
-        tail
-    } else {
-        format!("{} {remark}", unstopped(&tail))
-    };
+    let phrase = without_ending(&phrase, verb, slot, &tail);
+    if !remark.is_empty() {
+        tail = format!("{} {remark}", unstopped(&tail));
+    }
+    let speakers = list(said.speakers);
+    let asides = asides(said, slot, &tail);
+    let mut sentence = String::with_capacity(speakers.len() + phrase.len() + tail.len() + 128);
+    for part in [&*speakers, &asides, " ", phrase, slot, &tail] {
+        sentence.push_str(part);
+    }
+    closed(capitalised(sentence))
+}
 
+/// The text with one blank between its words.
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    if is_even(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// Whether a text has one blank between its words already, as most have. Counting looks at many bytes at once, and whole
+/// archives are read back.
+fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let after = bytes.get(1..).unwrap_or_default();
+    let breaks = bytes.iter().filter(|byte| **byte < b' ').count();
+    let pairs = bytes.iter().zip(after);
+    let gaps = pairs.filter(|pair| *pair == (&b' ', &b' ')).count();
+    let has_ends = text.starts_with(' ') || text.ends_with(' ');
+    let is_other_blank = |at: char| at.is_whitespace() && at != ' ';
+    breaks + gaps == 0 && !has_ends && (text.is_ascii() || !text.contains(is_other_blank))
+}
+
+/// What stands between the speakers and the verb, in commas.
+fn asides(said: &Said, slot: &str, tail: &str) -> String {
     let mut asides = Vec::new();
     if !said.on_behalf_of.is_empty() {
-        asides.push(format!("on behalf of {}", list(said.on_behalf_of)));
+        asides.push(Cow::Owned(format!(
+            "on behalf of {}",
+            list(said.on_behalf_of)
+        )));
     }
-    if [" to ", " not to ", " never to "]
-        .iter()
-        .any(|to| tail.starts_with(to))
+    let is_to_do = |to: &&str| tail.starts_with(*to);
+    if let Some(owner) = said.owed_by
+        && [" to ", " not to ", " never to "].iter().any(is_to_do)
     {
-        asides.extend(said.owed_by.map(|owner| format!("for {owner}")));
+        asides.push(Cow::Owned(format!("for {owner}")));
     }
     if slot.is_empty() && !said.addressees.is_empty() {
-        asides.push(format!("addressing {}", list(said.addressees)));
+        asides.push(Cow::Owned(format!("addressing {}", list(said.addressees))));
     }
-    let asides: Vec<&str> = asides.iter().map(String::as_str).collect();
-    let aside = if asides.is_empty() {
+    if asides.is_empty() {
         String::new()
     } else {
         format!(", {},", list(&asides))
-    };
-    closed(capitalised(format!(
-        "{}{aside} {phrase}{slot}{tail}",
-        list(said.speakers)
-    )))
+    }
 }
 
 /// The addressee behind the verb, with a space before it; empty where it must be an aside.
@@ -98,54 +128,52 @@ fn slot(said: &Said, verb: &Verb) -> String {
 }
 
 /// The slot and the text behind it, if the text can be joined to the verb.
-fn joined(said: &Said, verb: &Verb, slot: &str, text: &str) -> Option<(String, String)> {
+fn joined<'s>(said: &Said, verb: &Verb, slot: &'s str, text: &str) -> Option<(&'s str, String)> {
     if said.verbatim || !said.english || text.is_empty() {
         return None;
     }
     let (shape, text) = shape::read(text);
     let named = Some(Hearer::Named).filter(|_| !slot.is_empty());
     if let Some(tail) = named.and_then(|named| tail(said, verb, named, shape, &text)) {
-        return Some((slot.to_owned(), format!(" {tail}")));
+        return Some((slot, tail));
     }
     // “Wang, addressing Japan, demanded to close …” would have Wang close it.
     let is_asked = matches!(shape, Shape::Infinitive | Shape::Bare) && verb.class == Class::Direct;
     let is_misread = is_asked && named.is_some();
-    let tail = if is_misread {
-        None
-    } else {
-        tail(said, verb, Hearer::Unnamed, shape, &text)
-    };
-    tail.map(|tail| (String::new(), format!(" {tail}")))
+    if is_misread {
+        return None;
+    }
+    tail(said, verb, Hearer::Unnamed, shape, &text).map(|tail| ("", tail))
 }
 
-/// The text with what joins it to the verb, if the verb's text form has room for its shape.
+/// The text after a blank with what joins it to the verb, if the verb's text form has room for its shape.
 fn tail(said: &Said, verb: &Verb, hearer: Hearer, shape: Shape, text: &str) -> Option<String> {
     let takes = |hearer, wanted| verb.text.joins(hearer).any(|join| join == wanted);
     let has = |wanted| takes(hearer, wanted);
-    let noun = verb.text.joins(hearer).find_map(|join| match join {
-        Join::Noun(word) => Some(word),
-        _ => None,
-    });
-    let after = |word: &str| {
-        if word.is_empty() {
-            text.to_owned()
-        } else {
-            format!("{word} {text}")
-        }
+    let noun = || {
+        verb.text.joins(hearer).find_map(|join| match join {
+            Join::Noun(word) => Some(word),
+            _ => None,
+        })
+    };
+    let alone = || [" ", text].concat();
+    let after = |word: &str| match word {
+        "" => alone(),
+        word => [" ", word, " ", text].concat(),
     };
     match shape {
-        Shape::That => has(Join::That).then(|| text.to_owned()),
-        Shape::Clause => has(Join::That).then(|| format!("that {text}")),
+        Shape::That => has(Join::That).then(alone),
+        Shape::Clause => has(Join::That).then(|| after("that")),
         // “confirmed the congress opened” is right either way.
-        Shape::Either if noun == Some("") => Some(text.to_owned()),
-        Shape::Either => (noun.is_none() && has(Join::That)).then(|| format!("that {text}")),
-        Shape::Whether if has(Join::Whether) => Some(text.to_owned()),
-        Shape::Whether => noun.filter(|_| !text.starts_with("if ")).map(after),
+        Shape::Either if noun() == Some("") => Some(alone()),
+        Shape::Either => (noun().is_none() && has(Join::That)).then(|| after("that")),
+        Shape::Whether if has(Join::Whether) => Some(alone()),
+        Shape::Whether => noun().filter(|_| !text.starts_with("if ")).map(after),
         Shape::Infinitive => infinitive(said, verb, has, text),
-        Shape::Gerund => noun.filter(|_| verb.class != Class::Commit).map(after),
+        Shape::Gerund => noun().filter(|_| verb.class != Class::Commit).map(after),
         // “pledged support” is a noun, “pledged liaise” is not, and nothing here tells.
         Shape::Bare if has(Join::Infinitive) || takes(Hearer::Unnamed, Join::Infinitive) => None,
-        Shape::Bare | Shape::Noun => noun.map(after),
+        Shape::Bare | Shape::Noun => noun().map(after),
         Shape::Preposition => {
             let first = text.split(' ').next();
             let fits = |join| match join {
@@ -153,7 +181,7 @@ fn tail(said: &Said, verb: &Verb, hearer: Hearer, shape: Shape, text: &str) -> O
                 Join::Noun(word) => Some(word) == first,
                 _ => false,
             };
-            verb.text.joins(hearer).any(fits).then(|| text.to_owned())
+            verb.text.joins(hearer).any(fits).then(alone)
         }
         Shape::Other => None,
     }
@@ -167,13 +195,13 @@ fn infinitive(said: &Said, verb: &Verb, has: impl Fn(Join) -> bool, text: &str) 
         .map_or(0, |it| it.len());
     let (not, bare) = text.split_at(at);
     let bare = bare.strip_prefix("to ").unwrap_or(bare);
-    let would = |owner: &str| Some(format!("that {owner} would {not}{bare}"));
+    let would = |owner: &str| Some([" that ", owner, " would ", not, bare].concat());
     match (
         said.owed_by.filter(|_| verb.class != Class::Direct),
         said.speakers,
     ) {
         (Some(owner), _) if has(Join::That) || has(Join::Would) => would(owner),
-        _ if has(Join::Infinitive) => Some(format!("{not}to {bare}")),
+        _ if has(Join::Infinitive) => Some([" ", not, "to ", bare].concat()),
         (None, [speaker]) if has(Join::Would) => would(speaker),
         (None, _) if has(Join::Would) => would("they"),
         _ => None,
@@ -185,13 +213,13 @@ fn apart(said: &Said, text: &str) -> String {
     let has_marks = text.starts_with(QUOTES) && text.ends_with(['”', '"', '»']);
     match said.verbatim || !said.english {
         _ if text.is_empty() => String::new(),
-        true if !has_marks => format!(": “{text}”"),
-        _ => format!(": {text}"),
+        true if !has_marks => [": “", text, "”"].concat(),
+        _ => [": ", text].concat(),
     }
 }
 
 /// The verb as it is read back, and what its grammar cannot say of the mood.
-fn phrase(said: &Said, verb: &Verb) -> (String, &'static str) {
+fn phrase<'a>(said: &Said<'a>, verb: &Verb) -> (Cow<'a, str>, &'static str) {
     let spelling = if said.as_written.is_empty() {
         verb.canonical
     } else {
@@ -199,15 +227,20 @@ fn phrase(said: &Said, verb: &Verb) -> (String, &'static str) {
     };
     let forms = verb.forms(spelling);
     let (phrase, remark) = match (said.mood, forms) {
-        (Mood::Asserted, forms) => (forms.map_or(spelling, |it| it.past).to_owned(), ""),
-        (Mood::Negated, Some(forms)) => (format!("did not {}", forms.base), ""),
-        (Mood::Conditional, Some(forms)) => (format!("would {}", forms.base), ""),
-        (Mood::Future, Some(forms)) => (format!("will {}", forms.base), ""),
-        (Mood::Negated, None) => (spelling.to_owned(), "(negated)"),
-        (Mood::Conditional, None) => (spelling.to_owned(), "(conditional)"),
-        (Mood::Future, None) => (spelling.to_owned(), "(in future)"),
+        (Mood::Asserted, forms) => (Cow::Borrowed(forms.map_or(spelling, |it| it.past)), ""),
+        (Mood::Negated, Some(forms)) => (format!("did not {}", forms.base).into(), ""),
+        (Mood::Conditional, Some(forms)) => (format!("would {}", forms.base).into(), ""),
+        (Mood::Future, Some(forms)) => (format!("will {}", forms.base).into(), ""),
+        (Mood::Negated, None) => (spelling.into(), "(negated)"),
+        (Mood::Conditional, None) => (spelling.into(), "(conditional)"),
+        (Mood::Future, None) => (spelling.into(), "(in future)"),
     };
-    (phrase.replace('-', " "), remark)
+    let phrase = if phrase.contains('-') {
+        phrase.replace('-', " ").into()
+    } else {
+        phrase
+    };
+    (phrase, remark)
 }
 
 /// The phrase without a preposition that the addressee displaces or the text repeats: “called on Armenia for …”.
@@ -226,11 +259,11 @@ fn without_ending<'a>(phrase: &'a str, verb: &Verb, slot: &str, tail: &str) -> &
     }
 }
 
-fn list(names: &[&str]) -> String {
+fn list<'a>(names: &'a [Cow<'a, str>]) -> Cow<'a, str> {
     match names {
-        [] => "(nobody named)".to_owned(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [] => Cow::Borrowed("(nobody named)"),
+        [one] => Cow::Borrowed(one),
+        [most @ .., last] => Cow::Owned(format!("{} and {last}", most.join(", "))),
     }
 }
 
@@ -318,9 +351,14 @@ mod tests {
         let mut cells = input.splitn(5, '|').map(str::trim);
         let mut cell = || cells.next().expect("a case has five cells");
         let (speakers, written, addressees, holds, text) = (cell(), cell(), cell(), cell(), cell());
-        let names = |cell: &'a str| cell.split_terminator(',').collect::<Vec<_>>();
+        let names = |cell: &'a str| -> Vec<Cow<'a, str>> {
+            cell.split_terminator(',').map(Cow::Borrowed).collect()
+        };
         let after = |mark: &str| holds.split_once(mark).map(|(_, rest)| rest);
-        let on_behalf_of: Vec<&str> = after("on behalf of ").into_iter().collect();
+        let on_behalf_of: Vec<Cow<'_, str>> = after("on behalf of ")
+            .into_iter()
+            .map(Cow::Borrowed)
+            .collect();
         sentence(&Said {
             speakers: &names(speakers),
             verb: verbs::find(after("like ").unwrap_or(written)),

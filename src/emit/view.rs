@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Attendee, Claims, Day, Head, Model, Name, Office, Record, RecordKind, Ref, Spoken, Subject,
-    Target, Text, When,
+    Attendee, Citation, Claims, Day, Head, Model, Name, Office, Record, RecordKind, Ref, Spoken,
+    Subject, Target, Text, When,
 };
 use crate::text::World;
 
@@ -112,35 +112,41 @@ impl<'a> View<'a> {
 
     /// The name for people of a reference; its spelling when it has none.
     pub(super) fn label(self, reference: Ref, home: Option<Name>) -> Cow<'a, str> {
-        let spelling = || Cow::Borrowed(self.model.names.spelling(reference.name));
-        match self.model.target(&reference, home) {
-            Some(Target::Country(country)) => Cow::Borrowed(country.name),
+        self.label_of(reference, self.model.target(&reference, home))
+    }
+
+    /// The same where it is known what the reference stands for.
+    pub(super) fn label_of(self, reference: Ref, target: Option<Target<'a>>) -> Cow<'a, str> {
+        let own = match target {
+            Some(Target::Country(country)) => return Cow::Borrowed(country.name),
             Some(Target::Declared(declared)) => {
                 let record = self.model.get(declared.record);
-                let own = record
-                    .filter(|record| record.head.id.is_some_and(|id| id.name == declared.name));
-                own.and_then(|record| record.head.label)
-                    .map_or_else(spelling, |label| self.text(label))
+                record.filter(|record| record.head.id.is_some_and(|id| id.name == declared.name))
             }
-            None => spelling(),
+            None => None,
+        };
+        match own.and_then(|record| record.head.label) {
+            Some(label) => self.text(label),
+            None => Cow::Borrowed(self.model.names.spelling(reference.name)),
         }
     }
 
     /// Somebody's name for people, with the title before it.
     pub(super) fn name(self, subject: Subject, home: Option<Name>) -> String {
-        match subject {
-            Subject::Unnamed(text) => self.text(text).into_owned(),
-            Subject::Named(reference) => {
-                let label = self.label(reference, home);
-                let title = self
-                    .model
-                    .person(reference)
-                    .and_then(|person| person.title.as_ref());
-                title.map_or_else(
-                    || label.clone().into_owned(),
-                    |title| format!("{} {label}", self.text(title.value)),
-                )
-            }
+        self.called(subject, home).into_owned()
+    }
+
+    /// The same, borrowed where it can be.
+    pub(super) fn called(self, subject: Subject, home: Option<Name>) -> Cow<'a, str> {
+        let reference = match subject {
+            Subject::Unnamed(text) => return self.text(text),
+            Subject::Named(reference) => reference,
+        };
+        let label = self.label(reference, home);
+        let person = self.model.person(reference);
+        match person.and_then(|person| person.title.as_ref()) {
+            Some(title) => format!("{} {label}", self.text(title.value)).into(),
+            None => label,
         }
     }
 
@@ -171,29 +177,35 @@ impl<'a> View<'a> {
         let Some(own) = fields.next() else {
             return around.document.map(|_| alone(None)).into_iter().collect();
         };
-        let inherited: Vec<Ref> = fields
-            .find(|citations| citations.iter().any(|citation| citation.document.is_some()))
-            .into_iter()
-            .flatten()
-            .filter_map(|citation| {
-                citation
-                    .document
-                    .filter(|document| !self.model.is_none(*document))
-            })
-            .collect();
-        let mut cited = Vec::new();
+        let is_alone = |citation: &Citation| citation.document.is_none();
+        let around_it = if own.iter().any(is_alone) {
+            fields.find(|citations| !citations.iter().all(is_alone))
+        } else {
+            None
+        };
+        let mut cited = Vec::with_capacity(own.len());
         for citation in own {
-            match citation.document {
-                Some(document) if self.model.is_none(document) => {}
-                Some(document) => cited.push(Cited {
-                    document: Some(document),
-                    locator: citation.locator,
-                }),
-                None if inherited.is_empty() => cited.push(alone(citation.locator)),
-                None => cited.extend(inherited.iter().map(|document| Cited {
-                    document: Some(*document),
-                    locator: citation.locator,
-                })),
+            let locator = citation.locator;
+            if let Some(document) = citation.document {
+                if !self.model.is_none(document) {
+                    cited.push(Cited {
+                        document: Some(document),
+                        locator,
+                    });
+                }
+                continue;
+            }
+            let inherited = around_it.into_iter().flatten();
+            let inherited = inherited
+                .filter_map(|citation| citation.document)
+                .filter(|document| !self.model.is_none(*document));
+            let before = cited.len();
+            cited.extend(inherited.map(|document| Cited {
+                document: Some(document),
+                locator,
+            }));
+            if cited.len() == before {
+                cited.push(alone(locator));
             }
         }
         cited

@@ -86,9 +86,9 @@ impl Person {
         let dated = |office: &&Office| office.from.is_some() || office.until.is_some();
         let held =
             |office: &&Office| office.may_be_held(day) && (day != When::Undated || !dated(office));
-        let (known, unknown): (Vec<&Office>, Vec<&Office>) =
-            self.offices.iter().filter(held).partition(dated);
-        known.into_iter().chain(unknown).collect()
+        let mut offices: Vec<&Office> = self.offices.iter().filter(held).collect();
+        offices.sort_by_key(|office| !dated(office));
+        offices
     }
 }
 

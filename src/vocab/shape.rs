@@ -2,9 +2,11 @@
 //!
 //! What is not sure is `Either`, `Bare` or `Other`; a text taken for more than it is would be joined wrongly.
 
+use std::borrow::Cow;
+
 use super::words::{
     ABBREVIATION, AUXILIARY, DETERMINER, EITHER, MOSTLY, PARTICLE, PARTNER, PAST, PREPOSITION,
-    SUBJECT, SUBORDINATOR, UNREADY, VERB, WHETHER, is, kinds_of,
+    SUBJECT, SUBORDINATOR, UNREADY, VERB, WHETHER, kinds_of,
 };
 
 /// The shape of a text.
@@ -37,18 +39,28 @@ pub const QUOTES: [char; 3] = ['“', '"', '«'];
 
 /// The shape of a text on one line, and the text as it can be joined: without its full stop, and with a small first letter
 /// unless its first word may be a name.
-pub fn read(text: &str) -> (Shape, String) {
-    let stem = unstopped(text);
-    let mut rest = stem.chars();
-    let first: String = rest
-        .next()
-        .into_iter()
-        .flat_map(char::to_lowercase)
-        .collect();
-    let small = first + rest.as_str();
-    let known = kinds_of(bare_words(&small)[0]) != 0;
-    let joinable = if known { small } else { stem.to_owned() };
+pub fn read(text: &str) -> (Shape, Cow<'_, str>) {
+    let joinable = begun_small(unstopped(text));
     (shape(&joinable, text.ends_with('.')), joinable)
+}
+
+/// The text with a small first letter, unless its first word may be a name.
+fn begun_small(text: &str) -> Cow<'_, str> {
+    let mut rest = text.chars();
+    let Some(first) = rest.next() else {
+        return Cow::Borrowed(text);
+    };
+    if first.to_lowercase().eq([first]) {
+        return Cow::Borrowed(text);
+    }
+    let small = |rest: &str| first.to_lowercase().collect::<String>() + rest;
+    let word = rest.as_str().split(' ').next().unwrap_or_default();
+    let is_known = kinds_of(bare(&small(word))) != 0;
+    if is_known {
+        Cow::Owned(small(rest.as_str()))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The text without its full stop; three dots stay.
@@ -59,10 +71,6 @@ pub fn unstopped(text: &str) -> &str {
 }
 
 fn shape(text: &str, is_stopped: bool) -> Shape {
-    let words = bare_words(text);
-    let at = |place: usize| words.get(place).copied().unwrap_or_default();
-    let (first, second) = (words[0], at(1));
-    let is_name = first.starts_with(char::is_uppercase);
     if text.is_empty()
         || text.ends_with(['?', '!'])
         || text.starts_with(QUOTES)
@@ -70,25 +78,84 @@ fn shape(text: &str, is_stopped: bool) -> Shape {
     {
         return Shape::Other;
     }
-    match finite(&words) {
-        found if first == "that" && (found != Finite::No || begins_clause(second)) => Shape::That,
-        _ if is(first, WHETHER) && is_question(first, second, at(2)) => Shape::Other,
-        _ if is(first, WHETHER) => Shape::Whether,
-        _ if is_infinitive(&words) => Shape::Infinitive,
-        _ if is(first, PREPOSITION) => Shape::Preposition,
-        _ if is(first, AUXILIARY | PAST | UNREADY | PARTNER) || is_name && is_stopped => {
+    let words = Words(Some(text));
+    let mut begin = words.clone();
+    let mut next = || begin.next().unwrap_or_default();
+    let (first, second, third) = (next(), next(), next());
+    let is_clause = || begins_clause(second) || finite(words.clone()) != Finite::No;
+    if first.text == "that" && is_clause() {
+        return Shape::That;
+    }
+    if first.is(WHETHER) {
+        return if is_question(first, second, third) {
             Shape::Other
-        }
+        } else {
+            Shape::Whether
+        };
+    }
+    if is_infinitive(words.clone()) {
+        return Shape::Infinitive;
+    }
+    if first.is(PREPOSITION) {
+        return Shape::Preposition;
+    }
+    let is_name = first.is_capital();
+    if first.is(AUXILIARY | PAST | UNREADY | PARTNER) || is_name && is_stopped {
+        return Shape::Other;
+    }
+    match finite(words.clone()) {
         // “that we would” is not what a speaker who said “we” said.
-        Finite::Sure if words.iter().any(|word| is(word, PARTNER)) => Shape::Other,
+        Finite::Sure if words.clone().any(|word| word.is(PARTNER)) => Shape::Other,
         Finite::Sure => Shape::Clause,
-        _ if is(first, SUBJECT) && words.len() > 1 => Shape::Clause,
-        _ if first.ends_with("ing") && first.len() > 4 => Shape::Gerund,
+        _ if first.is(SUBJECT) && words.clone().nth(1).is_some() => Shape::Clause,
+        _ if first.text.ends_with("ing") && first.text.len() > 4 => Shape::Gerund,
         Finite::Maybe if is_stopped => Shape::Clause,
         Finite::Maybe => Shape::Either,
         Finite::No if is_name || is_noun(first, second) => Shape::Noun,
         Finite::No => Shape::Bare,
     }
+}
+
+/// A word without the marks that follow it, and all that it may be.
+#[derive(Clone, Copy, Default)]
+struct Word<'t> {
+    text: &'t str,
+    kinds: u16,
+}
+
+impl Word<'_> {
+    fn is(self, kinds: u16) -> bool {
+        self.kinds & kinds != 0
+    }
+
+    fn is_capital(self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+}
+
+/// The words of a text, each looked up when it is come to: most texts are told by their first. There is at least one, which
+/// may be empty.
+#[derive(Clone)]
+struct Words<'t>(Option<&'t str>);
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Word<'t>;
+
+    fn next(&mut self) -> Option<Word<'t>> {
+        let rest = self.0?;
+        let end = rest.bytes().position(|byte| byte == b' ');
+        self.0 = end.map(|end| &rest[end + 1..]);
+        let text = bare(end.map_or(rest, |end| &rest[..end]));
+        Some(Word {
+            text,
+            kinds: kinds_of(text),
+        })
+    }
+}
+
+/// A word without the marks that follow it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches([',', ';', ':'])
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,28 +166,32 @@ enum Finite {
 }
 
 /// Whether the words hold a finite verb that is not a relative or subordinate clause's own.
-fn finite(words: &[&str]) -> Finite {
+fn finite(mut words: Words<'_>) -> Finite {
     let (mut clauses, mut verbs, mut maybe, mut has_name) = (0, 0, false, false);
-    for (place, pair) in words.windows(2).enumerate() {
-        let (before, word) = (pair[0], pair[1]);
-        let after = words.get(place + 2).copied().unwrap_or_default();
+    let mut before = words.next().unwrap_or_default();
+    let mut next = words.next();
+    while let Some(word) = next {
+        next = words.next();
+        let after = next.unwrap_or_default().text;
         // “the commitments they have made”, “the topics both sides would address”, “the progress Mongolia has made”
-        let unmarked = is(word, SUBJECT) || is(word, DETERMINER) && before.ends_with('s');
+        let unmarked = word.is(SUBJECT) || word.is(DETERMINER) && before.text.ends_with('s');
         let may_be_noun =
-            kinds_of(before) & !(EITHER | MOSTLY) == 0 && before.starts_with(char::is_lowercase);
-        has_name |= may_be_noun && word.starts_with(char::is_uppercase);
-        let is_noun = word == "will" && (is(before, DETERMINER) || matches!(after, "of" | "to"));
-        if is(word, SUBORDINATOR | WHETHER) || unmarked && may_be_noun {
+            !before.is(!(EITHER | MOSTLY)) && before.text.starts_with(char::is_lowercase);
+        has_name |= may_be_noun && word.is_capital();
+        let is_noun =
+            word.text == "will" && (before.is(DETERMINER) || matches!(after, "of" | "to"));
+        if word.is(SUBORDINATOR | WHETHER) || unmarked && may_be_noun {
             clauses += 1;
-        } else if is(word, AUXILIARY) && !is_noun && !is(before, AUXILIARY) && before != "to" {
+        } else if word.is(AUXILIARY) && !is_noun && !before.is(AUXILIARY) && before.text != "to" {
             if clauses == 0 && !has_name {
                 return Finite::Sure;
             }
             verbs += 1;
             maybe |= clauses == 0;
         } else {
-            maybe |= clauses == 0 && after != "by" && may_be_finite(before, word);
+            maybe |= clauses == 0 && !maybe && after != "by" && may_be_finite(before, word);
         }
+        before = word;
     }
     if verbs > clauses || maybe {
         Finite::Maybe
@@ -129,55 +200,69 @@ fn finite(words: &[&str]) -> Finite {
     }
 }
 
-fn may_be_finite(before: &str, word: &str) -> bool {
-    let is_adjective = is(before, DETERMINER | PREPOSITION)
-        || matches!(before, "and" | "or")
-        || before.ends_with("ly");
+fn may_be_finite(before: Word<'_>, word: Word<'_>) -> bool {
+    let is_adjective = before.is(DETERMINER | PREPOSITION)
+        || matches!(before.text, "and" | "or")
+        || before.text.ends_with("ly");
+    if is_adjective {
+        return false;
+    }
+    let text = word.text;
     let is_past =
-        word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && kinds_of(word) == 0;
-    let stem = word.strip_suffix('s').unwrap_or_default();
-    let is_present =
-        is(stem, VERB) || is(stem, EITHER | MOSTLY) && before.starts_with(char::is_uppercase);
-    !is_adjective && (is_past || is(word, PAST) || is_present)
+        word.kinds == 0 && text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed");
+    is_past || word.is(PAST) || is_present(before, text)
 }
 
-fn is_infinitive(words: &[&str]) -> bool {
-    let (first, second) = (words[0], words.get(1).copied().unwrap_or_default());
-    let is_name = second.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
-    let has_object = is_name || is(second, DETERMINER | PARTICLE);
-    let is_plural = first.ends_with('s') && !first.ends_with("ss");
-    match kinds_of(first) {
-        _ if second.is_empty() => is(first, VERB),
-        _ if first == "to" => !has_object && !is(second, PREPOSITION | WHETHER | SUBJECT),
-        _ if matches!(first, "not" | "never") => is_infinitive(&words[1..]),
-        0 if first.ends_with("ly") => is_infinitive(&words[1..]),
-        it if it & VERB != 0 => second != "of",
-        it if it & MOSTLY != 0 => has_object || !is(second, PREPOSITION | AUXILIARY),
+fn is_present(before: Word<'_>, text: &str) -> bool {
+    let stem = text.strip_suffix('s').map_or(0, kinds_of);
+    stem & VERB != 0 || stem & (EITHER | MOSTLY) != 0 && before.is_capital()
+}
+
+fn is_infinitive(mut words: Words<'_>) -> bool {
+    let first = words.next().unwrap_or_default();
+    let rest = words.clone();
+    let second = words.next().unwrap_or_default();
+    let is_name = second
+        .text
+        .starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    let has_object = is_name || second.is(DETERMINER | PARTICLE);
+    match first.kinds {
+        _ if second.text.is_empty() => first.is(VERB),
+        _ if first.text == "to" => !has_object && !second.is(PREPOSITION | WHETHER | SUBJECT),
+        _ if matches!(first.text, "not" | "never") => is_infinitive(rest),
+        0 if first.text.ends_with("ly") => is_infinitive(rest),
+        it if it & VERB != 0 => second.text != "of",
+        it if it & MOSTLY != 0 => has_object || !second.is(PREPOSITION | AUXILIARY),
         it if it & EITHER != 0 => has_object,
         // No noun but a plural stands before an article: “ratify the treaty”.
-        0 if is(second, DETERMINER) && first.starts_with(char::is_lowercase) => {
-            !is_plural && !first.ends_with("ed") && !first.ends_with("ing")
+        0 if second.is(DETERMINER) && first.text.starts_with(char::is_lowercase) => {
+            let is_plural = first.text.ends_with('s') && !first.text.ends_with("ss");
+            !is_plural && !first.text.ends_with("ed") && !first.text.ends_with("ing")
         }
         _ => false,
     }
 }
 
 /// Whether it is asked, for all that it lacks the mark: “what are the terms”, but not “what had happened”.
-fn is_question(first: &str, second: &str, third: &str) -> bool {
-    is(second, AUXILIARY) && (!matches!(first, "who" | "what" | "which") || begins_clause(third))
+fn is_question(first: Word<'_>, second: Word<'_>, third: Word<'_>) -> bool {
+    let may_be_subject = matches!(first.text, "who" | "what" | "which");
+    second.is(AUXILIARY) && (!may_be_subject || begins_clause(third))
 }
 
 /// Whether the word begins a clause after “that”, which before another word may point: “that decision”.
-fn begins_clause(word: &str) -> bool {
-    is(word, DETERMINER | SUBJECT) || word.starts_with(char::is_uppercase)
+fn begins_clause(word: Word<'_>) -> bool {
+    word.is(DETERMINER | SUBJECT) || word.is_capital()
 }
 
-fn is_noun(first: &str, second: &str) -> bool {
-    let has_ending = |it: &str| first.ends_with(it) && !first.ends_with("ss");
-    let has_complement = matches!(second, "of" | "for" | "between" | "from" | "among" | "in");
-    match kinds_of(first) {
+fn is_noun(first: Word<'_>, second: Word<'_>) -> bool {
+    let has_ending = |it: &str| first.text.ends_with(it) && !first.text.ends_with("ss");
+    let has_complement = matches!(
+        second.text,
+        "of" | "for" | "between" | "from" | "among" | "in"
+    );
+    match first.kinds {
         0 if NOMINAL.split(' ').any(has_ending) => true,
-        0 => first.starts_with(|it: char| it.is_ascii_digit()),
+        0 => first.text.starts_with(|it: char| it.is_ascii_digit()),
         it if it & DETERMINER != 0 => true,
         it => it & (EITHER | MOSTLY) != 0 && has_complement,
     }
@@ -185,22 +270,20 @@ fn is_noun(first: &str, second: &str) -> bool {
 
 /// Whether a further sentence follows the first.
 fn has_sentences(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    words.windows(2).any(|pair| {
-        let stem = pair[0]
+    if memchr::memchr3(b'.', b'!', b'?', text.as_bytes()).is_none() {
+        return false;
+    }
+    let next = text.split(' ').skip(1);
+    text.split(' ').zip(next).any(|(word, next)| {
+        let stem = word
             .trim_end_matches(['”', '"', ')'])
             .strip_suffix(['.', '!', '?']);
-        let ends = |stem: &str| stem.len() > 1 && !stem.contains('.') && !is(stem, ABBREVIATION);
+        let ends = |stem: &str| {
+            stem.len() > 1 && !stem.contains('.') && kinds_of(stem) & ABBREVIATION == 0
+        };
         stem.is_some_and(ends)
-            && pair[1].starts_with(|it: char| it.is_uppercase() || QUOTES.contains(&it))
+            && next.starts_with(|it: char| it.is_uppercase() || QUOTES.contains(&it))
     })
-}
-
-/// The words of a text without the marks that follow them; at least one, which may be empty.
-fn bare_words(text: &str) -> Vec<&str> {
-    text.split(' ')
-        .map(|word| word.trim_end_matches([',', ';', ':']))
-        .collect()
 }
 
 /// How nouns end, and adjectives before them, that are no verbs.

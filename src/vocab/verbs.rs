@@ -147,10 +147,13 @@ pub struct Forms {
 impl Verb {
     /// The forms that a spelling of this verb is read back by: its own past, or that of its family.
     pub fn forms(&self, spelling: &str) -> Option<Forms> {
-        let family = self
-            .families
-            .iter()
-            .find(|it| it.split('|').any(|word| word == spelling))?;
+        // Most speak in the past, which is the first word.
+        let is_past = |family: &str| {
+            let rest = family.strip_prefix(spelling);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('|'))
+        };
+        let has = |family: &str| is_past(family) || family.split('|').any(|word| word == spelling);
+        let family = self.families.iter().find(|family| has(family))?;
         Some(Forms {
             past: family.split('|').next()?,
             base: family.rsplit('|').next()?,

@@ -3,11 +3,6 @@
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// Whether the word may be one of these kinds.
-pub(super) fn is(word: &str, kinds: u16) -> bool {
-    kinds_of(word) & kinds != 0
-}
-
 /// All that a word may be; one look, for whole archives are read back.
 pub(super) fn kinds_of(word: &str) -> u16 {
     static KINDS: OnceLock<FxHashMap<&str, u16>> = OnceLock::new();

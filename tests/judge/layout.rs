@@ -52,7 +52,7 @@ fn said(source: &Source) -> Value {
         model: &compiled.model,
     };
     let mut out = Vec::new();
-    dip::emit::json(view, None, &[], dip::emit::Layout::Document, &mut out).expect("memory");
+    dip::emit::json(view, None, &[], dip::emit::Layout::Document, 1, &mut out).expect("memory");
     let mut document = serde_json::from_slice(&out).expect("JSON");
     without_places(&mut document);
     document

@@ -64,7 +64,7 @@ fn answered(bytes: &[u8]) -> Vec<Diagnostic> {
         model: &compiled.model,
     };
     let mut out = Vec::new();
-    dip::emit::json(view, None, &all, dip::emit::Layout::Document, &mut out)
+    dip::emit::json(view, None, &all, dip::emit::Layout::Document, 1, &mut out)
         .expect("memory holds it");
     serde_json::from_slice::<serde_json::Value>(&out).expect("what is written is JSON");
     ledger_adds_up(view);

@@ -272,7 +272,7 @@ proptest! {
         prop_assert!(errors.is_empty(), "{errors:#?}\n{text}");
         let view = dip::emit::View { world: &world, model: &compiled.model };
         let mut out = Vec::new();
-        dip::emit::json(view, None, &compiled.diagnostics, dip::emit::Layout::Document, &mut out).expect("memory holds it");
+        dip::emit::json(view, None, &compiled.diagnostics, dip::emit::Layout::Document, 1, &mut out).expect("memory holds it");
         let document: Value = serde_json::from_slice(&out).expect("JSON");
         prop_assert_eq!(read_back(&document), meant(&archive), "{}", text);
     }

@@ -1,5 +1,7 @@
 //! The model as JSON, record by record: one versioned document, or a record a line.
 
+mod chunks;
+mod compact;
 mod records;
 mod speech;
 mod values;
@@ -26,12 +28,13 @@ pub enum Layout {
 /// The version of the document's shape.
 pub const VERSION: u32 = 1;
 
-/// Writes an archive without the records that have errors among the findings; says which those are.
+/// Writes an archive without the records that have errors among the findings, on so many threads; says which those are.
 pub fn json(
     view: View<'_>,
     name: Option<&str>,
     findings: &[Diagnostic],
     layout: Layout,
+    threads: usize,
     out: &mut dyn Write,
 ) -> io::Result<Vec<String>> {
     let errors: Vec<Span> = findings
@@ -48,53 +51,90 @@ pub fn json(
             kept.push(record);
         }
     }
-    let json = Json { view };
-    let records = kept.into_iter().filter_map(|record| json.record(record));
+    let records = Records {
+        json: Json { view },
+        kept,
+        threads,
+    };
     match layout {
-        Layout::Lines => {
-            for record in records {
-                serde_json::to_writer(&mut *out, &record)?;
-                out.write_all(b"\n")?;
-            }
-        }
+        Layout::Lines => records.lines(out)?,
         Layout::Pretty => {
             let document = shapes::Document {
                 version: VERSION,
                 name,
-                records: records.collect(),
+                records: records.shapes().collect(),
                 left_out: left_out.clone(),
             };
             serde_json::to_writer_pretty(&mut *out, &document)?;
             out.write_all(b"\n")?;
         }
-        Layout::Document => document(records, name, &left_out, out)?,
+        Layout::Document => records.document(name, &left_out, out)?,
     }
     Ok(left_out)
 }
 
-/// The document with a record a line, written as it comes.
-fn document(
-    records: impl Iterator<Item = shapes::Record>,
-    name: Option<&str>,
-    left_out: &[String],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    write!(out, "{{\"version\":{VERSION}")?;
-    if let Some(name) = name {
-        out.write_all(b",\"name\":")?;
-        serde_json::to_writer(&mut *out, name)?;
+/// The records that are written.
+struct Records<'a> {
+    json: Json<'a>,
+    kept: Vec<&'a Record>,
+    threads: usize,
+}
+
+impl<'a> Records<'a> {
+    fn shapes(&self) -> impl Iterator<Item = shapes::Record<'a>> {
+        self.kept
+            .iter()
+            .filter_map(|record| self.json.record(record))
     }
-    out.write_all(b",\"records\":[")?;
-    for (at, record) in records.enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &record)?;
+
+    fn lines(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.written(b"\n", out)? {
+            out.write_all(b"\n")?;
+        }
+        Ok(())
     }
-    out.write_all(b"\n]")?;
-    if !left_out.is_empty() {
-        out.write_all(b",\"left-out\":")?;
-        serde_json::to_writer(&mut *out, left_out)?;
+
+    /// The document with a record a line, written as it comes.
+    fn document(
+        &self,
+        name: Option<&str>,
+        left_out: &[String],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        write!(out, "{{\"version\":{VERSION}")?;
+        if let Some(name) = name {
+            out.write_all(b",\"name\":")?;
+            serde_json::to_writer(&mut *out, name)?;
+        }
+        out.write_all(b",\"records\":[\n")?;
+        if self.written(b",\n", out)? {
+            out.write_all(b"\n")?;
+        }
+        out.write_all(b"]")?;
+        if !left_out.is_empty() {
+            out.write_all(b",\"left-out\":")?;
+            serde_json::to_writer(&mut *out, left_out)?;
+        }
+        out.write_all(b"}\n")
     }
-    out.write_all(b"}\n")
+
+    /// Writes the records with this between them; says whether there are any.
+    fn written(&self, between: &[u8], out: &mut dyn Write) -> io::Result<bool> {
+        let write = |records: &[&'a Record], bytes: &mut Vec<u8>| {
+            for record in records.iter().filter_map(|record| self.json.record(record)) {
+                bytes.extend_from_slice(between);
+                compact::write(&record, bytes)?;
+            }
+            Ok(())
+        };
+        let mut has_begun = false;
+        chunks::in_order(&self.kept, self.threads, write, |bytes| {
+            let first = if has_begun { 0 } else { between.len() };
+            has_begun |= !bytes.is_empty();
+            out.write_all(bytes.get(first..).unwrap_or_default())
+        })?;
+        Ok(has_begun)
+    }
 }
 
 /// Whether an error lies in a record; the errors come in the order of the archive.
@@ -124,7 +164,7 @@ pub(super) struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    fn record(&self, record: &'a Record) -> Option<shapes::Record> {
+    fn record(&self, record: &'a Record) -> Option<shapes::Record<'a>> {
         let around = Around::record(self.view, record);
         let spoken = record.spoken().next();
         let free = spoken.map_or_else(Setting::default, Setting::of);
@@ -150,12 +190,12 @@ impl<'a> Json<'a> {
     }
 }
 
-fn word(field: Option<&Field<model::Word>>) -> Option<String> {
-    field.map(|field| field.value.word.to_owned())
+fn word(field: Option<&Field<model::Word>>) -> Option<&'static str> {
+    field.map(|field| field.value.word)
 }
 
-fn filled(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
+fn filled(text: &'static str) -> Option<&'static str> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// A number of digits as JSON's number: whole when it is whole and fits, the nearest double otherwise.

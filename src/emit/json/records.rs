@@ -11,7 +11,7 @@ impl<'a> Json<'a> {
         record: &'a Record,
         party: &'a model::Party,
         around: Around<'a>,
-    ) -> shapes::Party {
+    ) -> shapes::Party<'a> {
         let mut fields = FieldClaims::new();
         self.of_field(&mut fields, "kind", party.kind.as_ref(), around);
         self.of_fields(&mut fields, "name", &party.names, around);
@@ -40,7 +40,7 @@ impl<'a> Json<'a> {
         record: &'a Record,
         person: &'a model::Person,
         around: Around<'a>,
-    ) -> shapes::Person {
+    ) -> shapes::Person<'a> {
         let mut fields = FieldClaims::new();
         self.of_field(&mut fields, "title", person.title.as_ref(), around);
         self.of_fields(&mut fields, "name", &person.names, around);
@@ -62,7 +62,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    pub(super) fn office(&self, office: &'a model::Office, around: Around<'a>) -> shapes::Office {
+    pub(super) fn office(
+        &self,
+        office: &'a model::Office,
+        around: Around<'a>,
+    ) -> shapes::Office<'a> {
         shapes::Office {
             title: self.text(office.title, around),
             of: self.reference(office.of, None),
@@ -71,7 +75,7 @@ impl<'a> Json<'a> {
                 .iter()
                 .map(|party| self.reference(*party, None))
                 .collect(),
-            status: office.status.map(|status| status.word.to_owned()),
+            status: office.status.map(|status| status.word),
             from: office.from.map(|day| self.date(day)),
             until: office.until.map(|day| self.date(day)),
             claims: self.own_claims(
@@ -86,7 +90,7 @@ impl<'a> Json<'a> {
         record: &'a Record,
         topic: &'a model::Topic,
         around: Around<'a>,
-    ) -> shapes::Topic {
+    ) -> shapes::Topic<'a> {
         let mut fields = FieldClaims::new();
         self.of_field(&mut fields, "broader", topic.broader.as_ref(), around);
         self.of_field(&mut fields, "plover", topic.plover.as_ref(), around);
@@ -99,7 +103,7 @@ impl<'a> Json<'a> {
             plover: topic
                 .plover
                 .as_ref()
-                .map(|code| self.view.world.text(code.value).to_owned()),
+                .map(|code| self.view.world.text(code.value)),
         }
     }
 
@@ -108,7 +112,7 @@ impl<'a> Json<'a> {
         record: &'a Record,
         document: &'a model::Document,
         around: Around<'a>,
-    ) -> shapes::Paper {
+    ) -> shapes::Paper<'a> {
         let mut fields = FieldClaims::new();
         self.of_field(&mut fields, "kind", document.kind.as_ref(), around);
         self.of_field(&mut fields, "date", document.date.as_ref(), around);
@@ -182,7 +186,7 @@ impl<'a> Json<'a> {
         &self,
         places: &'a [Field<model::Place>],
         around: Around<'a>,
-    ) -> Vec<shapes::Place> {
+    ) -> Vec<shapes::Place<'a>> {
         let place = |field: &'a Field<model::Place>| shapes::Place {
             text: field
                 .value
@@ -197,7 +201,7 @@ impl<'a> Json<'a> {
         &self,
         signature: &'a model::Signature,
         around: Around<'a>,
-    ) -> shapes::Signature {
+    ) -> shapes::Signature<'a> {
         shapes::Signature {
             person: signature.person.map(|person| self.reference(person, None)),
             side: self.reference(signature.side, None),
@@ -216,7 +220,7 @@ impl<'a> Json<'a> {
         record: &'a Record,
         meeting: &'a model::Meeting,
         around: Around<'a>,
-    ) -> shapes::Meeting {
+    ) -> shapes::Meeting<'a> {
         let mut fields = FieldClaims::new();
         let words = [
             ("kind", meeting.kind.as_ref()),
@@ -258,7 +262,7 @@ impl<'a> Json<'a> {
             head: self.head(&record.head, around, fields),
             kind: word(meeting.kind.as_ref()),
             format: word(meeting.format.as_deref()),
-            status: word(meeting.status.as_deref()).unwrap_or_else(|| "held".to_owned()),
+            status: word(meeting.status.as_deref()).unwrap_or("held"),
             date: self.day(meeting.date.as_ref()),
             duration: meeting
                 .duration
@@ -297,7 +301,7 @@ impl<'a> Json<'a> {
         side: Option<model::Ref>,
         date: Option<Day>,
         around: Around<'a>,
-    ) -> shapes::Attendee {
+    ) -> shapes::Attendee<'a> {
         shapes::Attendee {
             who: self.actor(
                 &model::Actor {
@@ -306,8 +310,8 @@ impl<'a> Json<'a> {
                 },
                 around,
             ),
-            role: attendee.role.map(|role| role.word.to_owned()),
-            present: word(attendee.present.as_deref()).unwrap_or_else(|| "whole".to_owned()),
+            role: attendee.role.map(|role| role.word),
+            present: word(attendee.present.as_deref()).unwrap_or("whole"),
             offices: self
                 .view
                 .offices(attendee, date)

@@ -1,5 +1,7 @@
 //! What is said, promised and done about it, as JSON.
 
+use std::borrow::Cow;
+
 use super::{Json, filled, number, word};
 use crate::emit::reading;
 use crate::emit::shapes::{self, FieldClaims};
@@ -12,8 +14,8 @@ impl<'a> Json<'a> {
         speech: &'a model::Speech,
         around: Around<'a>,
         setting: Setting<'a>,
-    ) -> (shapes::Speech, Around<'a>) {
-        let around = around.within(speech.head.claims.as_deref());
+        sentence: String,
+    ) -> shapes::Speech<'a> {
         let mut fields = FieldClaims::new();
         self.of_field(&mut fields, "date", speech.date.as_deref(), around);
         self.of_field(&mut fields, "about", speech.about.as_deref(), around);
@@ -27,14 +29,14 @@ impl<'a> Json<'a> {
         self.of_field(&mut fields, "reply-to", speech.reply_to.as_deref(), around);
         self.of_field(&mut fields, "mood", speech.mood.as_deref(), around);
         let verb = speech.verb.map(|(verb, span)| shapes::Verb {
-            written: self.view.world.text(span).to_owned(),
-            canonical: verb.canonical.to_owned(),
-            class: verb.class.name().to_owned(),
+            written: self.view.world.text(span),
+            canonical: verb.canonical,
+            class: verb.class.name(),
             cameo: filled(verb.cameo),
             plover: filled(verb.plover),
         });
         let date = speech.date.as_ref().map(|day| day.value).or(setting.date);
-        let shape = shapes::Speech {
+        shapes::Speech {
             head: self.head(&speech.head, around, fields),
             by: speech
                 .by
@@ -54,10 +56,9 @@ impl<'a> Json<'a> {
             on_behalf_of: self.actors(speech.on_behalf_of.as_deref(), around),
             original: self.written(speech.original.as_deref(), around),
             reply_to: self.refs(speech.reply_to.as_deref(), around),
-            mood: word(speech.mood.as_deref()).unwrap_or_else(|| "asserted".to_owned()),
-            sentence: reading::statement(self.view, speech, around),
-        };
-        (shape, around)
+            mood: word(speech.mood.as_deref()).unwrap_or("asserted"),
+            sentence,
+        }
     }
 
     pub(super) fn statement(
@@ -65,9 +66,12 @@ impl<'a> Json<'a> {
         statement: &'a model::Statement,
         around: Around<'a>,
         setting: Setting<'a>,
-    ) -> shapes::Statement {
+    ) -> shapes::Statement<'a> {
+        let speech = &statement.speech;
+        let around = around.within(speech.head.claims.as_deref());
+        let sentence = reading::statement(self.view, speech, around);
         shapes::Statement {
-            speech: self.speech(&statement.speech, around, setting).0,
+            speech: self.speech(speech, around, setting, sentence),
         }
     }
 
@@ -76,9 +80,15 @@ impl<'a> Json<'a> {
         pledge: &'a model::Pledge,
         around: Around<'a>,
         setting: Setting<'a>,
-    ) -> shapes::Pledge {
-        let (mut speech, around) = self.speech(&pledge.speech, around, setting);
-        speech.sentence = reading::pledge(self.view, pledge, around, setting);
+    ) -> shapes::Pledge<'a> {
+        let around = around.within(pledge.speech.head.claims.as_deref());
+        let owed = self
+            .view
+            .model
+            .owed_by(pledge, setting.meeting, setting.when());
+        let owner = |who| model::Actor { who, side: None };
+        let sentence = reading::pledge_owed_by(self.view, pledge, around, &owed);
+        let mut speech = self.speech(&pledge.speech, around, setting, sentence);
         let fields = &mut speech.head.fields;
         self.of_field(fields, "made", pledge.made.as_deref(), around);
         self.of_field(fields, "due", pledge.due.as_deref(), around);
@@ -114,7 +124,7 @@ impl<'a> Json<'a> {
                     None
                 }
             }),
-            force: word(pledge.force.as_deref()).unwrap_or_else(|| "pledge".to_owned()),
+            force: word(pledge.force.as_deref()).unwrap_or("pledge"),
             condition: self.written(pledge.condition.as_deref(), around),
             amounts: pledge
                 .amounts
@@ -126,7 +136,10 @@ impl<'a> Json<'a> {
                 .as_ref()
                 .map(|amount| self.amount(&amount.value)),
             beneficiary: self.actors(pledge.beneficiary.as_deref(), around),
-            owed_by: self.owed_by(pledge, around, setting),
+            owed_by: owed
+                .iter()
+                .map(|who| self.actor(&owner(*who), around))
+                .collect(),
             reiterates: self.refs(pledge.reiterates.as_deref(), around),
             supersedes: self.refs(pledge.supersedes.as_deref(), around),
             progress: pledge
@@ -137,26 +150,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    pub(super) fn owed_by(
-        &self,
-        pledge: &'a model::Pledge,
-        around: Around<'a>,
-        setting: Setting<'a>,
-    ) -> Vec<shapes::Actor> {
-        let owed = self
-            .view
-            .model
-            .owed_by(pledge, setting.meeting, setting.when());
-        let actor = |who| model::Actor { who, side: None };
-        let owed = owed.into_iter().map(actor);
-        owed.map(|owner| self.actor(&owner, around)).collect()
-    }
-
     pub(in crate::emit) fn progress(
         &self,
         progress: &'a model::Progress,
         around: Around<'a>,
-    ) -> shapes::Progress {
+    ) -> shapes::Progress<'a> {
         let own = progress.claims.as_deref();
         // At the margin the record's claims are the line's own already.
         let around = if progress.pledge.is_some() {
@@ -175,45 +173,45 @@ impl<'a> Json<'a> {
                 .map(|actor| self.actor(actor, around))
                 .collect(),
             date: self.date(progress.date),
-            state: progress.state.map(|state| state.word.to_owned()),
+            state: progress.state.map(|state| state.word),
             text: progress.text.map(|text| self.text(text, around)),
             verbatim: progress.verbatim,
             claims: self.claims(own, around),
         }
     }
 
-    pub(super) fn sum(&self, sum: &model::Sum) -> shapes::Sum {
+    pub(super) fn sum(&self, sum: &model::Sum) -> shapes::Sum<'a> {
         let (currency, unit) = match sum.unit {
-            model::Unit::Currency(currency) => (Some(currency.code.to_owned()), None),
+            model::Unit::Currency(currency) => (Some(currency.code), None),
             model::Unit::UnknownCurrency(span) => {
-                (None, Some(self.view.world.text(span).to_owned()))
+                (None, Some(Cow::Borrowed(self.view.world.text(span))))
             }
             model::Unit::Counted(text) => (None, Some(self.plain(text))),
         };
         shapes::Sum {
-            bound: sum.bound.map(|bound| bound.name().to_owned()),
+            bound: sum.bound.map(model::Bound::name),
             number: number(&sum.exact()),
             currency,
             unit,
         }
     }
 
-    pub(super) fn amount(&self, amount: &model::Amount) -> shapes::Amount {
+    pub(super) fn amount(&self, amount: &model::Amount) -> shapes::Amount<'a> {
         shapes::Amount {
-            written: self.view.world.text(amount.span).to_owned(),
+            written: self.view.world.text(amount.span),
             sum: self.sum(&amount.sum),
             same: amount.same.as_ref().map(|same| self.sum(same)),
-            form: amount.form.map(|form| form.word.to_owned()),
+            form: amount.form.map(|form| form.word),
             date: amount.year.map(|day| self.date(day)),
         }
     }
 
-    pub(super) fn length(&self, length: &model::Length) -> shapes::Length {
+    pub(super) fn length(&self, length: &model::Length) -> shapes::Length<'a> {
         shapes::Length {
-            written: self.view.world.text(length.span).to_owned(),
-            bound: length.bound.map(|bound| bound.name().to_owned()),
+            written: self.view.world.text(length.span),
+            bound: length.bound.map(model::Bound::name),
             number: number(&length.digits),
-            unit: length.unit.word.to_owned(),
+            unit: length.unit.word,
         }
     }
 }

@@ -1,48 +1,51 @@
 //! Texts, references, dates and claims as JSON.
 
-use super::Json;
-use crate::emit::shapes::{self, At, Claims, FieldClaims, Head, Ref, Text};
+use std::borrow::Cow;
+
+use super::{Json, word};
+use crate::emit::shapes::{self, At, Claims, FieldClaims, Head, Iso, Ref, Text};
 use crate::emit::view::Around;
-use crate::model::{self, Day, Field, Name, Target};
+use crate::model::{self, Day, Field, Moment, Name, Target, When};
 use crate::text::Span;
 
 impl<'a> Json<'a> {
-    pub(super) fn at(&self, span: Span) -> At {
+    pub(super) fn at(&self, span: Span) -> At<'a> {
         let source = self.view.world.source(span.source);
         let place = source.place(span.start);
         At {
-            path: source.path().to_owned(),
+            path: source.path(),
             line: place.line,
             column: place.column,
         }
     }
 
-    pub(super) fn text(&self, text: model::Text, around: Around<'a>) -> Text {
+    pub(super) fn text(&self, text: model::Text, around: Around<'a>) -> Text<'a> {
         Text {
-            text: self.view.text(text).into_owned(),
-            language: self.view.language(text, around).map(str::to_owned),
+            text: self.view.text(text),
+            language: self.view.language(text, around),
         }
     }
 
-    pub(super) fn plain(&self, text: model::Text) -> String {
-        self.view.text(text).into_owned()
+    pub(super) fn plain(&self, text: model::Text) -> Cow<'a, str> {
+        self.view.text(text)
     }
 
-    pub(in crate::emit) fn reference(&self, reference: model::Ref, home: Option<Name>) -> Ref {
-        let spelling = |name: Name| self.view.model.names.spelling(name).to_owned();
-        let (id, kind) = match self.view.model.target(&reference, home) {
+    pub(in crate::emit) fn reference(&self, reference: model::Ref, home: Option<Name>) -> Ref<'a> {
+        let spelling = |name: Name| self.view.model.names.spelling(name);
+        let target = self.view.model.target(&reference, home);
+        let (id, kind) = match target {
             Some(Target::Declared(declared)) => (spelling(declared.name), declared.kind.noun()),
-            Some(Target::Country(country)) => (country.code.to_owned(), "party"),
+            Some(Target::Country(country)) => (country.code, "party"),
             None => (spelling(reference.name), "unknown"),
         };
         Ref {
             id,
-            kind: kind.to_owned(),
-            label: self.view.label(reference, home).into_owned(),
+            kind,
+            label: self.view.label_of(reference, target),
         }
     }
 
-    pub(super) fn actor(&self, actor: &model::Actor, around: Around<'a>) -> shapes::Actor {
+    pub(super) fn actor(&self, actor: &model::Actor, around: Around<'a>) -> shapes::Actor<'a> {
         let text = match actor.who {
             model::Subject::Unnamed(text) => Some(self.plain(text)),
             model::Subject::Named(_) => None,
@@ -62,7 +65,7 @@ impl<'a> Json<'a> {
         &self,
         field: Option<&Field<Vec<model::Actor>>>,
         around: Around<'a>,
-    ) -> Vec<shapes::Actor> {
+    ) -> Vec<shapes::Actor<'a>> {
         field
             .into_iter()
             .flat_map(|field| &field.value)
@@ -74,7 +77,7 @@ impl<'a> Json<'a> {
         &self,
         field: Option<&Field<Vec<model::Ref>>>,
         around: Around<'a>,
-    ) -> Vec<Ref> {
+    ) -> Vec<Ref<'a>> {
         field
             .into_iter()
             .flat_map(|field| &field.value)
@@ -86,7 +89,7 @@ impl<'a> Json<'a> {
         &self,
         field: Option<&Field<Vec<model::Subject>>>,
         around: Around<'a>,
-    ) -> Vec<shapes::Subject> {
+    ) -> Vec<shapes::Subject<'a>> {
         let subjects = field.into_iter().flat_map(|field| &field.value);
         let subject = |subject: &model::Subject| match subject {
             model::Subject::Named(reference) => shapes::Subject {
@@ -105,7 +108,7 @@ impl<'a> Json<'a> {
         &self,
         fields: &'a [Field<Vec<model::Text>>],
         around: Around<'a>,
-    ) -> Vec<Text> {
+    ) -> Vec<Text<'a>> {
         let one = |field: &'a Field<Vec<model::Text>>| {
             let around = around.within(field.claims.as_deref());
             field.value.iter().map(move |text| self.text(*text, around))
@@ -113,7 +116,7 @@ impl<'a> Json<'a> {
         fields.iter().flat_map(one).collect()
     }
 
-    pub(super) fn codes(&self, fields: &[Field<Vec<model::Text>>]) -> Vec<String> {
+    pub(super) fn codes(&self, fields: &[Field<Vec<model::Text>>]) -> Vec<Cow<'a, str>> {
         fields
             .iter()
             .flat_map(|field| &field.value)
@@ -125,107 +128,104 @@ impl<'a> Json<'a> {
         &self,
         field: Option<&'a Field<model::Text>>,
         around: Around<'a>,
-    ) -> Option<Text> {
+    ) -> Option<Text<'a>> {
         field.map(|field| self.text(field.value, around.within(field.claims.as_deref())))
     }
 
-    pub(super) fn date(&self, day: Day) -> shapes::Date {
+    pub(super) fn date(&self, day: Day) -> shapes::Date<'a> {
+        let written = self.view.world.text(day.span);
+        let edtf = if is_edtf(day.when, written) {
+            Cow::Borrowed(written)
+        } else {
+            Cow::Owned(day.when.edtf())
+        };
         shapes::Date {
-            written: self.view.world.text(day.span).to_owned(),
-            edtf: day.when.edtf(),
-            earliest: day.when.earliest().map(|day| day.to_string()),
-            latest: day.when.latest().map(|day| day.to_string()),
+            written,
+            edtf,
+            earliest: day.when.earliest().map(Iso),
+            latest: day.when.latest().map(Iso),
         }
     }
 
-    pub(super) fn day(&self, field: Option<&Field<Day>>) -> Option<shapes::Date> {
+    pub(super) fn day(&self, field: Option<&Field<Day>>) -> Option<shapes::Date<'a>> {
         field.map(|field| self.date(field.value))
     }
 
     /// What a line says of itself; its sources are those that hold for it, its own or inherited.
-    pub(super) fn claims(&self, own: Option<&'a model::Claims>, around: Around<'a>) -> Claims {
-        let cited = self.view.sources(around);
-        let source = cited.into_iter().map(|cited| shapes::Citation {
-            document: cited
-                .document
-                .map(|document| self.reference(document, None)),
-            locator: cited.locator.map(|locator| self.plain(locator)),
-        });
+    pub(super) fn claims(&self, own: Option<&'a model::Claims>, around: Around<'a>) -> Claims<'a> {
         Claims {
-            source: source.collect(),
-            ..self.own_claims(own, around)
+            source: self.sources(around),
+            ..self.remarks(own, around)
         }
     }
 
     /// The same with its own sources only, for what stands inside a record that has told them already.
-    pub(super) fn own_claims(&self, own: Option<&'a model::Claims>, around: Around<'a>) -> Claims {
-        let Some(own) = own else {
-            return Claims::default();
-        };
-        let citations = |field: Option<&Field<Vec<model::Citation>>>| -> Vec<shapes::Citation> {
-            let citations = field.into_iter().flat_map(|field| &field.value);
-            citations
-                .map(|citation| shapes::Citation {
-                    document: citation
-                        .document
-                        .map(|document| self.reference(document, None)),
-                    locator: citation.locator.map(|locator| self.plain(locator)),
-                })
-                .collect()
-        };
-        let source = if own.source.is_some() {
-            self.claims_source(own, around)
+    pub(super) fn own_claims(
+        &self,
+        own: Option<&'a model::Claims>,
+        around: Around<'a>,
+    ) -> Claims<'a> {
+        let has_source = own.is_some_and(|own| own.source.is_some());
+        let source = if has_source {
+            self.sources(around)
         } else {
             Vec::new()
         };
-        let extra = own.extra.iter().map(|extra| {
-            let value = match extra.value {
-                model::Written::Text(text) => self.plain(text),
-                model::Written::Plain(span) => self.view.world.text(span).to_owned(),
-            };
-            (self.view.model.names.spelling(extra.key).to_owned(), value)
-        });
         Claims {
             source,
-            against: citations(own.against.as_deref()),
-            reported_by: self.actors(own.reported_by.as_deref(), around),
-            certainty: own
-                .certainty
-                .as_ref()
-                .map(|field| field.value.word.to_owned()),
-            note: own.note.as_ref().map(|note| self.text(note.value, around)),
-            extra: extra.collect(),
+            ..self.remarks(own, around)
         }
     }
 
-    pub(super) fn claims_source(
-        &self,
-        own: &'a model::Claims,
-        around: Around<'a>,
-    ) -> Vec<shapes::Citation> {
-        let around = if around.claims[0].is_some_and(|claims| std::ptr::eq(claims, own)) {
-            around
-        } else {
-            around.within(Some(own))
-        };
-        self.view
-            .sources(around)
-            .into_iter()
-            .map(|cited| shapes::Citation {
-                document: cited
-                    .document
-                    .map(|document| self.reference(document, None)),
-                locator: cited.locator.map(|locator| self.plain(locator)),
-            })
+    fn sources(&self, around: Around<'a>) -> Vec<shapes::Citation<'a>> {
+        let sources = self.view.sources(around).into_iter();
+        sources
+            .map(|cited| self.citation(cited.document, cited.locator))
             .collect()
+    }
+
+    fn citation(
+        &self,
+        document: Option<model::Ref>,
+        locator: Option<model::Text>,
+    ) -> shapes::Citation<'a> {
+        shapes::Citation {
+            document: document.map(|document| self.reference(document, None)),
+            locator: locator.map(|locator| self.plain(locator)),
+        }
+    }
+
+    /// What a line says of itself beside its sources.
+    fn remarks(&self, own: Option<&'a model::Claims>, around: Around<'a>) -> Claims<'a> {
+        let Some(own) = own else {
+            return Claims::default();
+        };
+        let against = own.against.iter().flat_map(|field| &field.value);
+        let extra = own.extra.iter().map(|extra| {
+            let value = match extra.value {
+                model::Written::Text(text) => self.plain(text),
+                model::Written::Plain(span) => Cow::Borrowed(self.view.world.text(span)),
+            };
+            (self.view.model.names.spelling(extra.key), value)
+        });
+        Claims {
+            source: Vec::new(),
+            against: against
+                .map(|citation| self.citation(citation.document, citation.locator))
+                .collect(),
+            reported_by: self.actors(own.reported_by.as_deref(), around),
+            certainty: word(own.certainty.as_deref()),
+            note: own.note.as_ref().map(|note| self.text(note.value, around)),
+            extra: extra.collect(),
+        }
     }
 
     pub(super) fn head(
         &self,
         head: &'a model::Head,
         around: Around<'a>,
-        fields: FieldClaims,
-    ) -> Head {
+        fields: FieldClaims<'a>,
+    ) -> Head<'a> {
         let mut claims = self.claims(head.claims.as_deref(), around);
         // A document named for its whole file is not its own source.
         let own = head.id.map(|id| self.view.model.names.spelling(id.name));
@@ -233,12 +233,10 @@ impl<'a> Json<'a> {
             citation
                 .document
                 .as_ref()
-                .is_none_or(|document| Some(document.id.as_str()) != own)
+                .is_none_or(|document| Some(document.id) != own)
         });
         Head {
-            id: head
-                .id
-                .map(|id| self.view.model.names.spelling(id.name).to_owned()),
+            id: own,
             label: head.label.map(|label| self.text(label, around)),
             at: self.at(head.span),
             claims,
@@ -249,14 +247,14 @@ impl<'a> Json<'a> {
     /// Notes what a field says of itself under its key.
     pub(super) fn of_field<T>(
         &self,
-        fields: &mut FieldClaims,
-        key: &str,
+        fields: &mut FieldClaims<'a>,
+        key: &'static str,
         field: Option<&'a Field<T>>,
         around: Around<'a>,
     ) {
         if let Some(claims) = field.and_then(|field| field.claims.as_deref()) {
             fields
-                .entry(key.to_owned())
+                .entry(key)
                 .or_default()
                 .push(self.own_claims(Some(claims), around.within(Some(claims))));
         }
@@ -264,13 +262,26 @@ impl<'a> Json<'a> {
 
     pub(super) fn of_fields<T>(
         &self,
-        fields: &mut FieldClaims,
-        key: &str,
+        fields: &mut FieldClaims<'a>,
+        key: &'static str,
         several: &'a [Field<T>],
         around: Around<'a>,
     ) {
         several
             .iter()
             .for_each(|field| self.of_field(fields, key, Some(field), around));
+    }
+}
+
+/// Whether a date is written as EDTF writes it: a year, month or day without more.
+fn is_edtf(when: When, written: &str) -> bool {
+    const GRAINS: [usize; 3] = ["2024".len(), "2024-10".len(), "2024-10-29".len()];
+    match when {
+        When::At(Moment {
+            time: None,
+            qualifier: None,
+            ..
+        }) => GRAINS.contains(&written.len()),
+        _ => false,
     }
 }

@@ -18,7 +18,7 @@ pub struct Ledger<'a> {
     /// The day: what happened later is left out.
     pub as_of: String,
     /// The promises asked for: what is still owed first, and of that what is due first.
-    pub promises: Vec<Promise>,
+    pub promises: Vec<Promise<'a>>,
     /// What they come to, by currency.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub totals: Vec<Total>,
@@ -30,13 +30,13 @@ pub struct Ledger<'a> {
 /// A pledge and how it stands.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub struct Promise {
+pub struct Promise<'a> {
     /// The pledge as `dip build` has it, but for its progress.
     #[serde(flatten)]
-    pub pledge: Pledge,
+    pub pledge: Pledge<'a>,
     /// The meeting or document that it was made in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub made_in: Option<Ref>,
+    pub made_in: Option<Ref<'a>>,
     /// `open`, or the last state recorded.
     pub state: &'static str,
     /// Whether nothing is owed any more.
@@ -49,7 +49,7 @@ pub struct Promise {
     pub overdue_days: Option<i32>,
     /// What became of it, in order of time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub history: Vec<Happened>,
+    pub history: Vec<Happened<'a>>,
     /// The promises that repeat it: their ids.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reiterated_by: Vec<String>,
@@ -61,10 +61,10 @@ pub struct Promise {
 /// A line of a promise's history.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub struct Happened {
+pub struct Happened<'a> {
     /// What is recorded.
     #[serde(flatten)]
-    pub progress: Progress,
+    pub progress: Progress<'a>,
     /// The same promise given elsewhere, if it was recorded of that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recorded_of: Option<String>,

@@ -48,10 +48,10 @@ pub fn pledges_json(
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
-fn promise(row: &Row<'_, '_>) -> shapes::Promise {
+fn promise<'a>(row: &Row<'a, '_>) -> shapes::Promise<'a> {
     let json = Json { view: row.view };
     let (promise, spoken) = (row.promise, row.promise.spoken);
-    let mut pledge: Pledge = json.pledge(promise.pledge, row.around, Setting::of(spoken));
+    let mut pledge: Pledge<'a> = json.pledge(promise.pledge, row.around, Setting::of(spoken));
     pledge.progress.clear();
     let made_in = spoken
         .record
@@ -88,7 +88,7 @@ fn promise(row: &Row<'_, '_>) -> shapes::Promise {
     }
 }
 
-fn happened<'a>(row: &Row<'a, '_>, json: &Json<'a>, event: &Event<'a>) -> shapes::Happened {
+fn happened<'a>(row: &Row<'a, '_>, json: &Json<'a>, event: &Event<'a>) -> shapes::Happened<'a> {
     let around = Around::record(row.view, event.record);
     let other = (event.of != row.at).then(|| Row::new(row.view, row.ledger, event.of).id());
     shapes::Happened {
@@ -151,7 +151,7 @@ fn cells(row: &Row<'_, '_>) -> [String; 20] {
     let name = |who: Subject| view.name(who, row.around.home);
     let actors = |actors: &[Actor]| joined(actors.iter().map(|actor| name(actor.who)));
     let owed = joined(promise.owed_by.iter().map(|owner| name(*owner)));
-    let ids = |refs: &[Ref]| joined(refs.iter().map(|other| other.id.clone()));
+    let ids = |refs: &[Ref<'_>]| joined(refs.iter().map(|other| other.id.to_owned()));
     let last = promise.history.last().map(|event| {
         let state = event.progress.state.map_or("", |state| state.word);
         let text = event.progress.text.map(|text| view.text(text).into_owned());
@@ -170,7 +170,7 @@ fn cells(row: &Row<'_, '_>) -> [String; 20] {
         .pledge
         .amounts
         .iter()
-        .map(|amount| amount.written.clone());
+        .map(|amount| amount.written.to_owned());
     let speech = &promise.pledge.speech;
     let due = promise
         .due
@@ -193,21 +193,21 @@ fn cells(row: &Row<'_, '_>) -> [String; 20] {
         shape
             .made_in
             .as_ref()
-            .map_or_else(String::new, |made| made.label.clone()),
+            .map_or_else(String::new, |made| made.label.to_string()),
         due,
         shape.due_last.clone().unwrap_or_default(),
-        shape.pledge.force.clone(),
+        shape.pledge.force.to_owned(),
         shape
             .pledge
             .condition
             .as_ref()
-            .map_or_else(String::new, |condition| condition.text.clone()),
+            .map_or_else(String::new, |condition| condition.text.to_string()),
         joined(amounts),
         shape
             .pledge
             .total
             .as_ref()
-            .map_or_else(String::new, |total| total.written.clone()),
+            .map_or_else(String::new, |total| total.written.to_owned()),
         last.unwrap_or_default(),
         ids(&shape.pledge.reiterates),
         ids(&shape.pledge.supersedes),
