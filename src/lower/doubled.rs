@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::suggest::Candidates;
+use super::unknown::candidates;
 use crate::diag::{Diagnostic, Edit, Safety, a, folded, id_for, ticked};
 use crate::model::{Declared, Model, Record, Use, references};
 use crate::text::{Span, World};
@@ -43,6 +44,8 @@ pub(super) fn doubled(
     unknown: &mut Vec<Use>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let any = model.index.doubles().next().is_some() && !unknown.is_empty();
+    let candidates = any.then(|| candidates(world, model, unknown));
     for (second, first) in model.index.doubles() {
         let name = model.names.spelling(second.name);
         let diagnostic = Diagnostic::new(
@@ -52,13 +55,23 @@ pub(super) fn doubled(
         )
         .label(format!("the second, {}", a(second.kind.noun())))
         .and(first.span, format!("the first, {}", a(first.kind.noun())));
-        diagnostics.push(told(world, model, unknown, diagnostic, (second, first)));
+        let candidates = candidates.as_ref();
+        let told = told(
+            world,
+            model,
+            candidates,
+            unknown,
+            diagnostic,
+            (second, first),
+        );
+        diagnostics.push(told);
     }
 }
 
 fn told(
     world: &World,
     model: &Model,
+    candidates: Option<&Candidates<'_>>,
     unknown: &mut Vec<Use>,
     diagnostic: Diagnostic,
     (second, first): (&Declared, &Declared),
@@ -67,7 +80,8 @@ fn told(
         Some((outer, local)) => (Some(outer), local),
         None => (None, model.names.spelling(second.name)),
     };
-    if let Some(awaited) = awaited(world, model, unknown, second) {
+    let awaited = candidates.and_then(|known| awaited(world, model, known, unknown, second));
+    if let Some(awaited) = awaited {
         let id = awaited.rsplit('.').next().unwrap_or(&awaited).to_owned();
         unknown.retain(|used| model.names.spelling(used.reference.name) != awaited);
         let title = format!("write `{id}`");
@@ -148,7 +162,13 @@ fn same_label(world: &World, one: &Record, other: &Record) -> bool {
 }
 
 /// A name used and nowhere declared that fits the second record: by its label, or inside the same record.
-fn awaited(world: &World, model: &Model, unknown: &[Use], second: &Declared) -> Option<String> {
+fn awaited(
+    world: &World,
+    model: &Model,
+    known: &Candidates<'_>,
+    unknown: &[Use],
+    second: &Declared,
+) -> Option<String> {
     let spelling = |used: &Use| model.names.spelling(used.reference.name).to_owned();
     let accepted = || {
         unknown
@@ -164,7 +184,6 @@ fn awaited(world: &World, model: &Model, unknown: &[Use], second: &Declared) -> 
     }
     let label = model.get(second.record)?.head.label?;
     let label: Vec<String> = words(&label.content(world));
-    let known = Candidates::of(world, model);
     let fits = |name: &String| {
         let spoken = words(name);
         !name.contains('.') && name.len() > 2 && spoken.iter().all(|word| label.contains(word))

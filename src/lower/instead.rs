@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::codes;
-use super::suggest::{Candidates, Meant};
+use super::suggest::{Asked, Candidates, Meant};
 use super::wrong_kind::field_of;
 use crate::diag::{Diagnostic, Edit, Fix, Safety, folded, ticked};
-use crate::model::{Declared, Model, Wanted};
+use crate::model::{Declared, Model, Name, Wanted};
 use crate::text::{Span, World};
 
 /// Fields that take ids.
@@ -37,51 +39,92 @@ const KEYS: [&str; 24] = [
     "place",
 ];
 
-/// A name or a text where only an id can stand: the finding offers the id of the record that has this name.
-pub(super) fn named_instead(world: &World, model: &Model, diagnostics: &mut [Diagnostic]) {
-    let mut candidates: Option<Candidates<'_>> = None;
-    for finding in diagnostics {
-        let about_a_value = matches!(
-            finding.code.name,
-            "wrong-value" | "unquoted-text" | "incomplete-line"
-        );
-        let written = world.text(finding.span);
-        let inside = written.trim_matches('"').trim();
-        let quoted = written.starts_with('"') && written.ends_with('"');
-        if !about_a_value
-            || inside.is_empty()
-            || inside.contains(['"', '\n'])
-            || !(quoted || finding.code.name == "unquoted-text")
-        {
-            continue;
-        }
-        let key = field_of(world, finding.span);
-        let head = head_of(world, finding.span);
-        if !KEYS.contains(&key) && !matches!(head, "attendee" | "progress" | "signature") {
-            continue;
-        }
-        let known = candidates.get_or_insert_with(|| Candidates::of(world, model));
-        let by_text = || {
-            let of_pledges = head == "progress" || matches!(key, "reiterates" | "supersedes");
-            of_pledges
-                .then(|| pledge_of(world, model, inside))
-                .flatten()
-        };
-        let person = || {
-            let meant = (head == "attendee").then(|| known.meant(inside, Wanted::Person, None));
-            match meant.flatten() {
-                Some(Meant::Declared(declared, _)) => Some(declared),
-                _ => None,
-            }
-        };
-        let declared = known
-            .exactly(inside, Wanted::Anything)
-            .or_else(by_text)
-            .or_else(person);
-        if let Some(declared) = declared {
-            offer(model, finding, declared);
+/// A name or a text where only an id can stand.
+struct Slip<'w> {
+    /// Which finding it is.
+    at: usize,
+    inside: &'w str,
+    /// The text is that of a pledge, if it is anything's.
+    is_of_pledge: bool,
+    is_attendee: bool,
+}
+
+impl<'w> Slip<'w> {
+    fn asked(&self, wanted: Wanted) -> Asked<'w> {
+        Asked {
+            name: self.inside,
+            wanted,
+            home: None,
         }
     }
+}
+
+/// A name or a text where only an id can stand: the finding offers the id of the record that has this name.
+pub(super) fn named_instead(world: &World, model: &Model, diagnostics: &mut [Diagnostic]) {
+    let slips: Vec<Slip<'_>> = diagnostics
+        .iter()
+        .enumerate()
+        .filter_map(|(at, finding)| slip(world, at, finding))
+        .collect();
+    if slips.is_empty() {
+        return;
+    }
+    let attendees = || slips.iter().filter(|slip| slip.is_attendee);
+    let persons: Vec<Asked<'_>> = attendees().map(|slip| slip.asked(Wanted::Person)).collect();
+    let all: Vec<Asked<'_>> = slips
+        .iter()
+        .map(|slip| slip.asked(Wanted::Anything))
+        .collect();
+    let known = Candidates::of(world, model, &[all, persons.clone()].concat());
+    let mut persons: FxHashMap<usize, Meant<'_>> = attendees()
+        .zip(known.meant(&persons))
+        .filter_map(|(slip, meant)| Some((slip.at, meant?)))
+        .collect();
+    let pledges = pledges_of(world, model, &slips);
+    for slip in &slips {
+        let by_text = || pledges.get(&folded(slip.inside)).copied().flatten();
+        let mut person = || match persons.remove(&slip.at) {
+            Some(Meant::Declared(declared, _)) => Some(declared),
+            _ => None,
+        };
+        let declared = known
+            .exactly(slip.inside, Wanted::Anything)
+            .or_else(|| slip.is_of_pledge.then(by_text).flatten())
+            .or_else(&mut person);
+        if let Some(declared) = declared {
+            offer(model, &mut diagnostics[slip.at], declared);
+        }
+    }
+}
+
+fn slip<'w>(world: &'w World, at: usize, finding: &Diagnostic) -> Option<Slip<'w>> {
+    let about_a_value = matches!(
+        finding.code.name,
+        "wrong-value" | "unquoted-text" | "incomplete-line"
+    );
+    if !about_a_value {
+        return None;
+    }
+    let written = world.text(finding.span);
+    let inside = written.trim_matches('"').trim();
+    let quoted = written.starts_with('"') && written.ends_with('"');
+    if inside.is_empty()
+        || inside.contains(['"', '\n'])
+        || !(quoted || finding.code.name == "unquoted-text")
+    {
+        return None;
+    }
+    let key = field_of(world, finding.span);
+    let head = head_of(world, finding.span);
+    if !KEYS.contains(&key) && !matches!(head, "attendee" | "progress" | "signature") {
+        return None;
+    }
+    Some(Slip {
+        at,
+        inside,
+        is_of_pledge: head == "progress" || matches!(key, "reiterates" | "supersedes"),
+        is_attendee: head == "attendee",
+    })
 }
 
 /// The first word of the line that a place lies on, when the place is in the head of a record.
@@ -92,19 +135,34 @@ fn head_of(world: &World, span: Span) -> &str {
     line.split_whitespace().next().unwrap_or_default()
 }
 
-/// The pledge with an id that has this text.
-fn pledge_of<'m>(world: &World, model: &'m Model, text: &str) -> Option<&'m Declared> {
-    let text = folded(text);
-    let mut same = model.spoken().filter_map(|spoken| {
-        spoken.pledge?;
-        let id = spoken.speech.head.id?;
-        (folded(&spoken.speech.text.content(world)) == text).then_some(id.name)
-    });
-    let first = same.next()?;
-    model
-        .index
-        .declared(first)
-        .filter(|_| same.next().is_none())
+/// By each text, the pledge with an id that has it, when there is only one.
+fn pledges_of<'m>(
+    world: &World,
+    model: &'m Model,
+    slips: &[Slip<'_>],
+) -> FxHashMap<String, Option<&'m Declared>> {
+    let of_pledges = slips.iter().filter(|slip| slip.is_of_pledge);
+    let mut texts: FxHashMap<String, Vec<Name>> = of_pledges
+        .map(|slip| (folded(slip.inside), Vec::new()))
+        .collect();
+    let spoken = (!texts.is_empty()).then(|| model.spoken());
+    for spoken in spoken.into_iter().flatten() {
+        let Some(id) = spoken.speech.head.id.filter(|_| spoken.pledge.is_some()) else {
+            continue;
+        };
+        let text = folded(&spoken.speech.text.content(world));
+        if let Some(pledges) = texts.get_mut(&text) {
+            pledges.push(id.name);
+        }
+    }
+    let only = |pledges: Vec<Name>| match *pledges.as_slice() {
+        [one] => model.index.declared(one),
+        _ => None,
+    };
+    texts
+        .into_iter()
+        .map(|(text, pledges)| (text, only(pledges)))
+        .collect()
 }
 
 fn offer(model: &Model, finding: &mut Diagnostic, declared: &Declared) {

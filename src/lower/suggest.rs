@@ -2,7 +2,8 @@
 //!
 //! It is long because names are written amiss in many ways; each is a function by itself.
 
-use std::collections::HashMap;
+mod known;
+mod near;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
@@ -11,6 +12,8 @@ use crate::diag::{Safety, folded, romanised};
 use crate::model::{Body, Declared, Meeting, Model, Name, RecordKind, Wanted};
 use crate::text::World;
 use crate::vocab::countries::{self, Country};
+use known::{Bearers, Known};
+use near::Search;
 
 /// What is meant.
 pub(super) enum Meant<'m> {
@@ -67,104 +70,72 @@ const TITLES: [&str; 34] = [
     "comrade",
 ];
 
-/// Every name that a record goes by, folded, in buckets by length.
-#[derive(Default)]
+/// A name that nothing declares, what is wanted in its place, and the record that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) name: &'a str,
+    pub(super) wanted: Wanted,
+    pub(super) home: Option<Name>,
+}
+
+/// What may be meant by the names that are asked for.
 pub(super) struct Candidates<'m> {
-    by_length: HashMap<usize, Vec<(String, &'m Declared)>>,
-    by_form: HashMap<String, Vec<&'m Declared>>,
-    /// Persons by the last words of their names.
-    by_surname: HashMap<String, Vec<&'m Declared>>,
-    /// Persons by the words of their names in any order and one spelling, and by the surname alone.
-    by_words: HashMap<String, Vec<&'m Declared>>,
-    /// The words of every name, and whether it is an id.
-    words: Vec<(Vec<String>, bool, &'m Declared)>,
-    around: Option<(&'m World, &'m Model)>,
+    world: &'m World,
+    model: &'m Model,
+    known: Known<'m>,
 }
 
 impl<'m> Candidates<'m> {
-    /// The candidates of an archive.
-    pub(super) fn of(world: &'m World, model: &'m Model) -> Self {
-        let mut candidates = Self {
-            around: Some((world, model)),
-            ..Self::default()
-        };
-        for declared in model.index.all() {
-            let spelling = model.names.spelling(declared.name);
-            candidates.add(spelling, declared);
-            if let Some((_, local)) = spelling.split_once('.') {
-                candidates.add(local, declared);
-                continue;
-            }
-            let Some(record) = model.get(declared.record) else {
-                continue;
-            };
-            let names = match &record.body {
-                Body::Person(person) => person.names.as_slice(),
-                Body::Party(party) => party.names.as_slice(),
-                _ => &[],
-            };
-            for text in record
-                .head
-                .label
-                .iter()
-                .chain(names.iter().flat_map(|field| &field.value))
-            {
-                candidates.add(&text.content(world), declared);
-            }
+    /// The candidates of an archive for some names; what is asked of them must be among these.
+    pub(super) fn of(world: &'m World, model: &'m Model, asked: &[Asked<'_>]) -> Self {
+        Self {
+            world,
+            model,
+            known: Known::of(world, model, asked),
         }
-        candidates
-    }
-
-    fn add(&mut self, name: &str, declared: &'m Declared) {
-        fn put<'m>(into: &mut Vec<&'m Declared>, declared: &'m Declared) {
-            if !into.iter().any(|other| other.name == declared.name) {
-                into.push(declared);
-            }
-        }
-        let form = folded(name);
-        if form.is_empty() {
-            return;
-        }
-        if declared.kind == RecordKind::Person {
-            for words in person_words(name) {
-                put(self.by_words.entry(words).or_default(), declared);
-            }
-            // The last word of a person's name is what people write.
-            let last = name.rsplit([' ', '-']).next();
-            let last = last.filter(|last| name.contains(' ') && last.chars().count() > 3);
-            if let Some(last) = last {
-                put(self.by_surname.entry(folded(last)).or_default(), declared);
-            }
-        }
-        let is_id = name.len() == declared.span.range().len() && !name.contains(' ');
-        self.words.push((words(name), is_id, declared));
-        self.by_length
-            .entry(form.len())
-            .or_default()
-            .push((form.clone(), declared));
-        put(self.by_form.entry(form).or_default(), declared);
     }
 
     /// The only record of a kind wanted that goes by exactly this name, but for case and signs.
     pub(super) fn exactly(&self, name: &str, wanted: Wanted) -> Option<&'m Declared> {
-        let all = self.by_form.get(&folded(name))?;
-        let mut accepted = all.iter().filter(|declared| wanted.accepts(declared.kind));
+        let all = self.known.by_form(&folded(name)).iter();
+        let mut accepted = all.filter(|declared| wanted.accepts(declared.kind));
         let first = accepted.next()?;
         accepted.next().is_none().then_some(*first)
     }
 
-    /// What is meant by `name` where `wanted` is wanted.
-    pub(super) fn meant(
+    /// What is meant by each of some names.
+    pub(super) fn meant(&self, asked: &[Asked<'_>]) -> Vec<Option<Meant<'m>>> {
+        let mut meant: Vec<Option<Meant<'m>>> =
+            asked.iter().map(|one| self.by_name(*one)).collect();
+        self.fill(asked, &mut meant, |open| self.near(open));
+        self.fill(asked, &mut meant, |open| self.in_one_spelling(open));
+        self.fill(asked, &mut meant, |open| {
+            open.iter().map(|one| self.by_part(*one)).collect()
+        });
+        meant
+    }
+
+    /// Asks what is still open.
+    fn fill<'a>(
         &self,
-        name: &str,
-        wanted: Wanted,
-        home: Option<Name>,
-    ) -> Option<Meant<'m>> {
+        asked: &[Asked<'a>],
+        meant: &mut [Option<Meant<'m>>],
+        find: impl Fn(&[Asked<'a>]) -> Vec<Option<Meant<'m>>>,
+    ) {
+        let open: Vec<usize> = (0..asked.len()).filter(|at| meant[*at].is_none()).collect();
+        let names: Vec<Asked<'a>> = open.iter().map(|at| asked[*at]).collect();
+        for (at, found) in open.into_iter().zip(find(&names)) {
+            meant[at] = found;
+        }
+    }
+
+    fn by_name(&self, asked: Asked<'_>) -> Option<Meant<'m>> {
+        let Asked { name, wanted, home } = asked;
         let form = folded(name);
-        let accepted = |all: Option<&Vec<&'m Declared>>| {
-            let all = all.into_iter().flatten().copied();
+        let accepted = |all: &[&'m Declared]| -> Vec<&'m Declared> {
+            let all = all.iter().copied();
             all.filter(|declared| wanted.accepts(declared.kind))
-                .collect::<Vec<_>>()
+                .collect()
         };
         let country = || {
             wanted
@@ -173,16 +144,15 @@ impl<'m> Candidates<'m> {
                 .flatten()
         };
         self.dotted(name, wanted)
-            .or_else(|| self.one_of(accepted(self.by_form.get(&form)), home, Safety::Safe))
+            .or_else(|| self.one_of(accepted(self.known.by_form(&form)), home, Safety::Safe))
             .or_else(country)
-            .or_else(|| self.one_of(accepted(self.by_surname.get(&form)), home, Safety::Safe))
+            .or_else(|| self.one_of(accepted(self.known.by_surname(&form)), home, Safety::Safe))
             .or_else(|| self.lineage(name, wanted))
-            .or_else(|| self.near(&form, wanted, home))
-            .or_else(|| {
-                let words = person_words(name).into_iter().next()?;
-                self.one_of(accepted(self.by_words.get(&words)), home, Safety::LookFirst)
-            })
-            .or_else(|| self.in_part(name, wanted, home))
+    }
+
+    fn by_part(&self, asked: Asked<'_>) -> Option<Meant<'m>> {
+        let Asked { name, wanted, home } = asked;
+        self.in_part(name, wanted, home)
             .or_else(|| self.by_office(name, wanted, home))
             .or_else(|| self.nested(name, wanted, home))
     }
@@ -208,19 +178,18 @@ impl<'m> Candidates<'m> {
     }
 
     fn is_at(&self, declared: &Declared, home: Option<Name>) -> bool {
-        let (Some((_, model)), Some(home)) = (self.around, home) else {
-            return false;
-        };
-        let nested = model.names.spelling(declared.name).split_once('.');
-        nested.is_some_and(|(of, _)| of == model.names.spelling(home))
+        let names = &self.model.names;
+        let nested = names.spelling(declared.name).split_once('.');
+        let home = home.map(|home| names.spelling(home));
+        nested.is_some_and(|(of, _)| Some(of) == home)
     }
 
     /// `pledge.meeting` for `meeting.pledge`, another meeting's name before a pledge, a dot where none belongs.
     fn dotted(&self, name: &str, wanted: Wanted) -> Option<Meant<'m>> {
-        let (_, model) = self.around?;
         let (before, after) = name.split_once('.')?;
         let declared = |name: &str| {
-            let declared = model.index.declared(model.names.find(name)?)?;
+            let index = &self.model.index;
+            let declared = index.declared(self.model.names.find(name)?)?;
             wanted.accepts(declared.kind).then_some(declared)
         };
         if declared(name).is_some() {
@@ -229,7 +198,7 @@ impl<'m> Candidates<'m> {
         if let Some(turned) = declared(&format!("{after}.{before}")) {
             return Some(Meant::Declared(turned, Safety::Safe));
         }
-        let local = self.by_form.get(&folded(after)).into_iter().flatten();
+        let local = self.known.by_form(&folded(after)).iter();
         let local = local.filter(|declared| wanted.accepts(declared.kind));
         match *local.copied().collect::<Vec<_>>().as_slice() {
             [] => None,
@@ -276,29 +245,57 @@ impl<'m> Candidates<'m> {
         if long == 0 {
             return None;
         }
-        let mut found: Vec<&'m Declared> = Vec::new();
-        for (known, is_id, declared) in &self.words {
+        let bearers: Option<Vec<&Bearers>> =
+            spoken.iter().map(|word| self.known.by_word(word)).collect();
+        let bearers = bearers?;
+        let rarest = bearers.iter().min_by_key(|bearers| bearers.all.len())?;
+        let fits = |place: usize| {
+            let bearer = &self.known.bearers[place];
             // One word names a person; the label of a meeting or ministry has too many words in common with others.
-            let enough = declared.kind == RecordKind::Person || long > 1 || *is_id;
-            let has = |word: &String| {
-                known.contains(word)
-                    || word.len() == 1 && known.iter().any(|known| known.starts_with(word.as_str()))
+            let enough = bearer.declared.kind == RecordKind::Person || long > 1 || bearer.is_id;
+            let has_all = || {
+                let mut all = bearers.iter().map(|bearers| &bearers.all);
+                all.all(|all| all.binary_search(&place).is_ok())
             };
-            if enough
-                && wanted.accepts(declared.kind)
-                && known.len() > 1
-                && spoken.iter().all(has)
-                && !found.iter().any(|other| other.name == declared.name)
-            {
-                found.push(declared);
+            enough && wanted.accepts(bearer.declared.kind) && bearer.has_more_words && has_all()
+        };
+        let all = rarest.all.iter().copied().filter(|place| fits(*place));
+        let inside = rarest.inside(home).iter().copied();
+        self.one_of_bearers(all, inside.filter(|place| fits(*place)), home)
+    }
+
+    /// One of some names, of which those inside `home` are also given by themselves: too many are not looked at.
+    fn one_of_bearers(
+        &self,
+        all: impl Iterator<Item = usize>,
+        inside: impl Iterator<Item = usize>,
+        home: Option<Name>,
+    ) -> Option<Meant<'m>> {
+        let mut found = Vec::new();
+        for place in all {
+            self.take(&mut found, place);
+            if found.len() > MOST {
+                let mut at_home = Vec::new();
+                inside.for_each(|place| self.take(&mut at_home, place));
+                return match *at_home.as_slice() {
+                    [one] => Some(Meant::Declared(one, Safety::LookFirst)),
+                    _ => None,
+                };
             }
         }
         self.one_of(found, home, Safety::LookFirst)
     }
 
+    fn take(&self, found: &mut Vec<&'m Declared>, place: usize) {
+        let declared = self.known.bearers[place].declared;
+        if !found.iter().any(|other| other.name == declared.name) {
+            found.push(declared);
+        }
+    }
+
     /// `president`: the only one of those present who is one.
     fn by_office(&self, name: &str, wanted: Wanted, home: Option<Name>) -> Option<Meant<'m>> {
-        let (world, model) = self.around?;
+        let (world, model) = (self.world, self.model);
         let home = model.index.declared(home?)?;
         let Body::Meeting(meeting) = &model.get(home.record)?.body else {
             return None;
@@ -336,17 +333,31 @@ impl<'m> Candidates<'m> {
         }
         let local = name.rsplit('.').next()?;
         let spoken = words(local);
-        let mut found: Vec<&'m Declared> = Vec::new();
-        for (known, _, declared) in &self.words {
-            let said = matches!(declared.kind, RecordKind::Pledge | RecordKind::Statement);
-            let shares = |word: &String| word.len() > 3 && known.contains(word);
-            let known_already = found.iter().any(|other| other.name == declared.name);
-            if said && wanted.accepts(declared.kind) && spoken.iter().any(shares) && !known_already
-            {
-                found.push(declared);
+        let bearers: Vec<&Bearers> = spoken
+            .iter()
+            .filter(|word| word.len() > 3)
+            .filter_map(|word| self.known.by_word(word))
+            .collect();
+        let fits = |place: &usize| {
+            let kind = self.known.bearers[*place].declared.kind;
+            let said = matches!(kind, RecordKind::Pledge | RecordKind::Statement);
+            said && wanted.accepts(kind)
+        };
+        // More than a few names with one word are too many already; those of a few words are looked at in their order.
+        let mut all: Vec<usize> = Vec::new();
+        for bearers in &bearers {
+            let mut few = Vec::new();
+            for place in bearers.all.iter().copied().filter(fits) {
+                all.push(place);
+                self.take(&mut few, place);
+                if few.len() > MOST {
+                    break;
+                }
             }
         }
-        self.one_of(found, home, Safety::LookFirst)
+        all.sort_unstable();
+        let inside = bearers.iter().flat_map(|bearers| bearers.inside(home));
+        self.one_of_bearers(all.into_iter(), inside.copied().filter(fits), home)
     }
 
     fn country(&self, name: &str) -> Option<Meant<'m>> {
@@ -370,41 +381,46 @@ impl<'m> Candidates<'m> {
         })
     }
 
-    fn near(&self, form: &str, wanted: Wanted, home: Option<Name>) -> Option<Meant<'m>> {
-        let allowed = match form.len() {
-            0..=2 => return None,
-            3..=5 => 1,
-            6..=9 => 2,
-            _ => 3,
+    /// What is a few slips away.
+    fn near(&self, asked: &[Asked<'_>]) -> Vec<Option<Meant<'m>>> {
+        let mut searches: Vec<Search<'m>> = asked
+            .iter()
+            .map(|one| Search::of(folded(one.name), one.wanted))
+            .collect();
+        let names = &self.model.names;
+        self.known.forms.near(&mut searches, &|at, declared| {
+            asked[at].home.is_some_and(|home| {
+                !names
+                    .spelling(declared.name)
+                    .starts_with(names.spelling(home))
+            })
+        });
+        let meant = |search: &Search<'m>| {
+            let near = search.best()?;
+            let sure = near.alone && near.distance == 1 && search.letters_in_all() > 4;
+            let safety = if sure {
+                Safety::Safe
+            } else {
+                Safety::LookFirst
+            };
+            Some(Meant::Declared(near.declared, safety))
         };
-        let (_, model) = self.around?;
-        let lengths = form.len().saturating_sub(allowed)..=form.len() + allowed;
-        let mut near: Vec<(usize, bool, &'m Declared)> = Vec::new();
-        for (candidate, declared) in lengths
-            .filter_map(|length| self.by_length.get(&length))
-            .flatten()
-        {
-            let distance = strsim::damerau_levenshtein(form, candidate);
-            if distance <= allowed && wanted.accepts(declared.kind) {
-                let away = home.is_some_and(|home| {
-                    !model
-                        .names
-                        .spelling(declared.name)
-                        .starts_with(model.names.spelling(home))
-                });
-                near.push((distance, away, declared));
-            }
-        }
-        near.sort_by_key(|(distance, away, declared)| (*distance, *away, declared.span));
-        near.dedup_by_key(|(.., declared)| declared.name);
-        let (distance, _, best) = *near.first()?;
-        let alone = near.iter().filter(|(other, ..)| *other == distance).count() == 1;
-        let safety = if alone && distance == 1 && form.len() > 4 {
-            Safety::Safe
-        } else {
-            Safety::LookFirst
+        searches.iter().map(meant).collect()
+    }
+
+    /// A person of the same words in another order or spelling.
+    fn in_one_spelling(&self, asked: &[Asked<'_>]) -> Vec<Option<Meant<'m>>> {
+        let spelt = |one: &Asked<'_>| {
+            let of_person = one.wanted.accepts(RecordKind::Person);
+            let words = of_person.then(|| person_words(one.name).into_iter().next())?;
+            words.filter(|words| !words.is_empty())
         };
-        Some(Meant::Declared(best, safety))
+        let persons = Known::by_words(self.world, self.model, asked.iter().filter_map(spelt));
+        let meant = |one: &Asked<'_>| {
+            let all = persons.get(&spelt(one)?)?;
+            self.one_of(all.clone(), one.home, Safety::LookFirst)
+        };
+        asked.iter().map(meant).collect()
     }
 }
 

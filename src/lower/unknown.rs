@@ -4,10 +4,11 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::suggest::{Candidates, Meant};
+use super::suggest::{Asked, Candidates, Meant};
 use super::wrong_kind::shown;
 use super::{codes, country};
 use crate::diag::{Diagnostic, Edit, Safety, count, folded, list_of, plural, stranger, ticked};
@@ -26,7 +27,7 @@ pub(super) fn unknown_names(
     if unknown.is_empty() {
         return;
     }
-    let candidates = Candidates::of(world, model);
+    let candidates = candidates(world, model, &unknown);
     turned_names(world, model, &candidates, &mut unknown, diagnostics);
     two_words(world, model, &mut unknown, diagnostics);
     let mut places: HashMap<(Name, Wanted), usize> = HashMap::new();
@@ -55,11 +56,71 @@ pub(super) fn unknown_names(
     merged
         .iter_mut()
         .for_each(|uses| uses.sort_by_key(|used| used.reference.span));
-    diagnostics.extend(
-        merged
-            .into_iter()
-            .map(|uses| unknown_name(world, model, &candidates, &uses, used)),
-    );
+    let asked: Vec<Asked<'_>> = merged.iter().map(|uses| asked(model, &uses[0])).collect();
+    let meant = candidates.meant(&asked);
+    let told = merged
+        .iter()
+        .zip(meant)
+        .map(|(uses, meant)| unknown_name(world, model, meant, uses, used));
+    diagnostics.extend(told);
+}
+
+fn asked<'m>(model: &'m Model, used: &Use) -> Asked<'m> {
+    Asked {
+        name: model.names.spelling(used.reference.name),
+        wanted: used.wanted,
+        home: used.home,
+    }
+}
+
+/// The candidates for some names, and for each behind the one before it.
+pub(super) fn candidates<'m>(
+    world: &'m World,
+    model: &'m Model,
+    unknown: &[Use],
+) -> Candidates<'m> {
+    let turned: Vec<(String, Wanted)> = unknown
+        .windows(2)
+        .filter(|pair| is_turned(world, model, &pair[0], &pair[1]))
+        .map(|pair| (turned(model, &pair[0], &pair[1]), pair[0].wanted))
+        .collect();
+    let turned = turned.iter().map(|(name, wanted)| Asked {
+        name,
+        wanted: *wanted,
+        home: None,
+    });
+    let mut known = FxHashSet::default();
+    let asked: Vec<Asked<'_>> = unknown
+        .iter()
+        .filter(|used| known.insert((used.reference.name, used.wanted, used.home)))
+        .map(|used| asked(model, used))
+        .chain(turned)
+        .collect();
+    Candidates::of(world, model, &asked)
+}
+
+/// Whether two names stand beside one another as a surname and a first name do.
+fn is_turned(world: &World, model: &Model, first: &Use, second: &Use) -> bool {
+    let (one, two) = (first.reference.span, second.reference.span);
+    let between = Span {
+        start: one.end,
+        end: two.start,
+        ..one
+    };
+    let capital = |used: &Use| {
+        let name = model.names.spelling(used.reference.name);
+        name.starts_with(char::is_uppercase)
+    };
+    one.source == two.source
+        && one.end < two.start
+        && capital(first)
+        && capital(second)
+        && world.text(between).trim() == ","
+}
+
+fn turned(model: &Model, first: &Use, second: &Use) -> String {
+    let name = |used: &Use| model.names.spelling(used.reference.name);
+    format!("{} {}", name(second), name(first))
 }
 
 /// `Lord, Winston`: one person whose surname stands first, not two.
@@ -70,26 +131,14 @@ fn turned_names(
     unknown: &mut Vec<Use>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let name = |used: &Use| model.names.spelling(used.reference.name);
     let mut at = 0;
     while let [first, second, ..] = unknown.get(at..).unwrap_or_default() {
         at += 1;
-        let (one, two) = (first.reference.span, second.reference.span);
-        let joint = one.source == two.source
-            && one.end < two.start
-            && world
-                .text(Span {
-                    start: one.end,
-                    end: two.start,
-                    ..one
-                })
-                .trim()
-                == ",";
-        let capital = |used: &Use| name(used).starts_with(char::is_uppercase);
-        if !joint || !capital(first) || !capital(second) {
+        if !is_turned(world, model, first, second) {
             continue;
         }
-        let spoken = format!("{} {}", name(second), name(first));
+        let (one, two) = (first.reference.span, second.reference.span);
+        let spoken = turned(model, first, second);
         let Some(declared) = candidates.exactly(&spoken, first.wanted) else {
             continue;
         };
@@ -173,7 +222,7 @@ fn two_words(
 fn unknown_name(
     world: &World,
     model: &Model,
-    candidates: &Candidates<'_>,
+    meant: Option<Meant<'_>>,
     uses: &[Use],
     used: &Named,
 ) -> Diagnostic {
@@ -184,7 +233,6 @@ fn unknown_name(
         .min_by_key(|wanted| wanted.noun().len())
         .unwrap_or(first.wanted);
     let name = model.names.spelling(first.reference.name);
-    let meant = candidates.meant(name, first.wanted, first.home);
     if let Some(Meant::Declared(declared, _)) = &meant {
         let id = model.names.spelling(declared.name);
         let unused = !used.is_used(declared.name);
