@@ -7,8 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Archive, Check, Reach, taken};
 use crate::diag::{Code, Diagnostic, Severity, count, ticked};
 use crate::model::{
-    Body, Claims, Day, Document, Field, Meeting, Name, Person, Progress, Record, Ref,
-    Spoken, When,
+    Body, Claims, Day, Document, Field, Meeting, Name, Person, Progress, Record, Ref, Spoken, When,
 };
 use crate::text::Span;
 

@@ -64,7 +64,10 @@ const ENGLISH: usize = 12;
 
 /// The language of a file, where nearly all that inherits it is in letters of another: told with its first record.
 fn inherited(archive: &Archive<'_>, record: &Record) -> Option<Diagnostic> {
-    let file = archive.model.files.get(record.head.span.source.0 as usize)?;
+    let file = archive
+        .model
+        .files
+        .get(record.head.span.source.0 as usize)?;
     let language = file.claims.as_ref()?.language.as_ref()?;
     let is_first = file
         .records

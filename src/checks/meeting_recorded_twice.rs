@@ -55,10 +55,7 @@ pub(crate) fn judge<'m>(
         .collect();
     // How often people meet is asked only where two of their meetings are alike.
     let often = LazyCell::new(|| {
-        let people: FxHashSet<_> = meetings
-            .iter()
-            .map(|held| ends(held.record))
-            .collect();
+        let people: FxHashSet<_> = meetings.iter().map(|held| ends(held.record)).collect();
         let alike = |record: &&Record| people.contains(&ends(record));
         Often::of(model.records().filter(alike).filter_map(read))
     });

@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Safety, Severity, list_of, ticked};
 use crate::model::{
-    Actor, Body, Day, Document, Meeting, Model, Moment, Name, Person, Record, RecordKind, Ref, Spoken, When,
+    Actor, Body, Day, Document, Meeting, Model, Moment, Name, Person, Record, RecordKind, Ref,
+    Spoken, When,
 };
 use crate::text::{SourceId, Span};
 use crate::vocab::countries::{self, Country};

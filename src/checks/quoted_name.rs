@@ -65,12 +65,7 @@ pub(super) fn number(folded: &str) -> u64 {
 }
 
 /// The numbers of a record's label and other names.
-pub(super) fn labels_of(
-    world: &World,
-    _: &Model,
-    record: &Record,
-    visit: &mut dyn FnMut(u64),
-) {
+pub(super) fn labels_of(world: &World, _: &Model, record: &Record, visit: &mut dyn FnMut(u64)) {
     names(world, record, &mut |name| visit(number(&name)));
 }
 
