@@ -16,6 +16,8 @@ pub mod emit;
 pub mod fmt;
 pub mod ledger;
 pub mod lower;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod manifest;
 pub mod model;
 pub mod render;

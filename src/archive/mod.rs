@@ -286,7 +286,7 @@ impl Archive {
     }
 
     /// The records that name another, and perhaps more.
-    fn naming(&self, name: Name) -> Vec<RecordId> {
+    pub fn naming(&self, name: Name) -> Vec<RecordId> {
         let mut records = self.asking(Asked::name(name));
         records.extend(self.with_bearers(name));
         records

@@ -1,0 +1,14 @@
+//! What an editor asks, answered from archives that are kept: one feature a file.
+//!
+//! Nothing here judges, formats or explains by itself: every answer is made of what the command line says too. Knows no
+//! connection, no files and no clock; `cli/lsp` has those.
+
+pub mod diagnostics;
+mod encoding;
+#[cfg(test)]
+mod fixture;
+pub mod names;
+mod view;
+
+pub use encoding::Encoding;
+pub use view::{Home, View};
