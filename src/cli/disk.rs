@@ -62,6 +62,18 @@ impl Disk {
         self.instead.insert(key(path), text);
     }
 
+    /// Lets a file be again what it is on the disk.
+    #[cfg(feature = "lsp")]
+    pub(super) fn forget(&mut self, path: &Path) {
+        self.instead.remove(&key(path));
+    }
+
+    /// The texts of files that are not on the disk.
+    pub(super) fn unsaved(&self) -> impl Iterator<Item = &Path> {
+        let names = self.instead.keys().map(PathBuf::as_path);
+        names.filter(|name| name.is_absolute() && !name.exists())
+    }
+
     /// What stands in the place of files.
     pub(super) fn changed(&self) -> &BTreeMap<PathBuf, String> {
         &self.instead

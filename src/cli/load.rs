@@ -57,6 +57,22 @@ impl Archive {
     }
 }
 
+/// The sources of an archive, read and not yet compiled.
+pub(super) struct Gathered {
+    /// Its folder, or the lone file.
+    pub(super) root: PathBuf,
+    /// What its `dip.toml` says.
+    pub(super) rules: Manifest,
+    /// Its sources.
+    pub(super) world: World,
+    /// What is wrong with `dip.toml` and with the bytes of files.
+    pub(super) found: Vec<Diagnostic>,
+    /// The sources that the user asked for; the others are only read along.
+    pub(super) asked: BTreeSet<SourceId>,
+    /// Where each source was read.
+    pub(super) places: BTreeMap<SourceId, PathBuf>,
+}
+
 /// What the user asked for of one archive.
 #[derive(Default)]
 struct Asked {
@@ -73,16 +89,30 @@ pub(super) fn load(paths: &[PathBuf]) -> Result<Vec<Archive>, Failure> {
 
 /// The same, with some texts in the place of files.
 pub(super) fn load_from(disk: &Disk, paths: &[PathBuf]) -> Result<Vec<Archive>, Failure> {
+    let archives = asked_for(paths)?.into_iter();
+    archives
+        .map(|(root, asked)| open(disk, root, asked))
+        .collect()
+}
+
+/// Reads what the paths name, and does not compile it.
+#[cfg(feature = "lsp")]
+pub(super) fn gather_from(disk: &Disk, paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
+    let archives = asked_for(paths)?.into_iter();
+    archives
+        .map(|(root, asked)| gather(disk, root, asked))
+        .collect()
+}
+
+/// What is asked for, archive by archive.
+fn asked_for(paths: &[PathBuf]) -> Result<BTreeMap<PathBuf, Asked>, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let mut archives: BTreeMap<PathBuf, Asked> = BTreeMap::new();
     for path in paths {
         ask(path, &mut archives)?;
     }
-    archives
-        .into_iter()
-        .map(|(root, asked)| open(disk, root, asked))
-        .collect()
+    Ok(archives)
 }
 
 fn ask(path: &Path, archives: &mut BTreeMap<PathBuf, Asked>) -> Result<(), Failure> {
@@ -209,6 +239,26 @@ fn files_of(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
 }
 
 fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
+    let progress = Progress::begin();
+    let gathered = gather(disk, root, asked)?;
+    progress.counted(gathered.places.len());
+    let mut compiled = compile_on(&gathered.world, &gathered.rules, threads());
+    progress.end();
+    compiled.diagnostics.extend(gathered.found);
+    compiled
+        .diagnostics
+        .sort_by_key(|diagnostic| diagnostic.span);
+    Ok(Archive {
+        root: gathered.root,
+        name: gathered.rules.name,
+        world: gathered.world,
+        compiled,
+        asked: gathered.asked,
+        places: gathered.places,
+    })
+}
+
+fn gather(disk: &Disk, root: PathBuf, mut asked: Asked) -> Result<Gathered, Failure> {
     let mut world = World::default().by(today);
     let mut found = Vec::new();
     let mut wanted = BTreeSet::new();
@@ -217,6 +267,10 @@ fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
     let mut files = asked.files.clone();
     if let Some(folder) = &asked.folder {
         files.extend(files_of(folder)?);
+        let unsaved = disk.unsaved().filter(|file| is_of(file, folder));
+        let unsaved: Vec<PathBuf> = unsaved.map(Path::to_owned).collect();
+        files.extend(unsaved.iter().cloned());
+        asked.files.extend(unsaved);
         let path = folder.join(MANIFEST);
         if path.is_file() {
             let id = world.add(Source::new(shown(&path), disk.text(&path)?).with_role(Role::Data));
@@ -231,7 +285,6 @@ fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
         }
     }
     let named: BTreeSet<PathBuf> = asked.files.iter().map(|file| key(file)).collect();
-    let progress = Progress::begin(files.len());
     let mut seen = BTreeSet::new();
     for file in &files {
         let real = key(file);
@@ -252,24 +305,27 @@ fn open(disk: &Disk, root: PathBuf, asked: Asked) -> Result<Archive, Failure> {
         wanted.insert(id);
         places.insert(id, PathBuf::from(INPUT));
     }
-    let mut compiled = compile_on(&world, &rules, threads());
-    progress.end();
-    compiled.diagnostics.extend(found);
-    compiled
-        .diagnostics
-        .sort_by_key(|diagnostic| diagnostic.span);
     let root = asked
         .folder
         .or_else(|| asked.files.first().cloned())
         .unwrap_or(root);
-    Ok(Archive {
+    Ok(Gathered {
         root,
-        name: rules.name,
+        rules,
         world,
-        compiled,
+        found,
         asked: wanted,
         places,
     })
+}
+
+/// Whether a file that is not on the disk yet belongs to an archive.
+fn is_of(file: &Path, folder: &Path) -> bool {
+    let is_records = file
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("dip"));
+    let own = home(file).is_none_or(|home| key(&home) == key(folder));
+    is_records && own && inside(file, folder)
 }
 
 /// How many threads there are: as many as processors, or as `DIP_THREADS` says.

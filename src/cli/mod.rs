@@ -10,6 +10,8 @@ mod fix;
 mod fmt;
 mod init;
 mod load;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod named;
 mod new;
 mod output;
@@ -42,11 +44,11 @@ struct Arguments {
     command: Command,
 
     /// When to use colour
-    #[arg(long, value_enum, default_value_t = When::Auto, global = true)]
+    #[arg(long, value_enum, default_value_t = When::Auto, global = true, display_order = 100)]
     color: When,
 
     /// Draw with ASCII signs only
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 101)]
     ascii: bool,
 }
 
@@ -83,6 +85,9 @@ enum Command {
     Vocabulary(vocabulary::Arguments),
     /// Print the JSON Schema of what `dip build` makes
     Schema(schema::Arguments),
+    /// Serve an editor: findings, fixes, completion and more while one types
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Arguments),
 }
 
 /// Why a command could not do its work: said on standard error, exit code 2.
@@ -132,6 +137,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments, look),
         Command::Vocabulary(arguments) => vocabulary::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(arguments) => lsp::run(&arguments),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

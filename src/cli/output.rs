@@ -130,12 +130,12 @@ pub(super) struct Progress(Option<ProgressBar>);
 
 impl Progress {
     /// Begins to wait.
-    pub(super) fn begin(files: usize) -> Self {
+    pub(super) fn begin() -> Self {
         if !std::io::stderr().is_terminal() {
             return Self(None);
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let bar = bar.with_message(format!("reading and checking {}", count(files, "file")));
+        let bar = bar.with_message("reading");
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
             bar.set_style(style);
         }
@@ -148,6 +148,13 @@ impl Progress {
             }
         });
         Self(Some(bar))
+    }
+
+    /// Says how many files there are.
+    pub(super) fn counted(&self, files: usize) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(format!("reading and checking {}", count(files, "file")));
+        }
     }
 
     /// Takes the line away.

@@ -104,15 +104,15 @@ mod tests {
             for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
                 let borders = text.char_indices().map(|(at, _)| at).chain([text.len()]);
                 for at in borders {
-                    let position = encoding.position(&source, at as u32);
                     let before = &text[..at];
+                    // Between the two signs of one line end nobody stands.
+                    if before.ends_with('\r') && text[at..].starts_with('\n') {
+                        continue;
+                    }
+                    let position = encoding.position(&source, at as u32);
                     let own = before.rsplit(['\n', '\r']).next().unwrap_or_default();
                     prop_assert_eq!(position.character, encoding.length(own));
-                    // Between the two signs of one line end nobody stands.
-                    let within_line_end = before.ends_with('\r') && text[at..].starts_with('\n');
-                    if !within_line_end {
-                        prop_assert_eq!(encoding.offset(&source, position), at as u32, "{:?}", text);
-                    }
+                    prop_assert_eq!(encoding.offset(&source, position), at as u32, "{:?}", text);
                 }
             }
         }

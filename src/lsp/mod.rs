@@ -7,7 +7,11 @@ pub mod diagnostics;
 mod encoding;
 #[cfg(test)]
 mod fixture;
+pub mod format;
 pub mod names;
+pub mod navigation;
+pub mod ranges;
+pub mod tokens;
 mod view;
 
 pub use encoding::Encoding;

@@ -36,8 +36,8 @@ pub fn at(view: View<'_>, offset: u32) -> Option<Mention<'_>> {
             && offset <= span.end
             && span.start < span.end
     };
-    let declared = model.index.of_file(view.file).iter();
-    let declared = declared.filter(|declared| holds(declared.span)).last();
+    let mut declared = model.index.of_file(view.file).iter();
+    let declared = declared.rfind(|declared| holds(declared.span));
     if let Some(declared) = declared {
         return Some(Mention {
             span: declared.span,

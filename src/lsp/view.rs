@@ -52,6 +52,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// The same archive, seen from another file.
+    #[must_use]
     pub fn of(self, file: SourceId) -> Self {
         Self { file, ..self }
     }
@@ -85,6 +86,11 @@ impl<'a> View<'a> {
     pub fn span(self, range: Range) -> Span {
         let (one, other) = (self.offset(range.start), self.offset(range.end));
         Span::new(self.file, one.min(other), one.max(other))
+    }
+
+    /// What a byte of the file is called.
+    pub fn position(self, offset: u32) -> Position {
+        self.encoding.position(self.source(), offset)
     }
 
     /// What a place in any file of the archive is called.

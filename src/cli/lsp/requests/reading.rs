@@ -1,0 +1,50 @@
+//! What a reader asks: where a name leads, who names it, what something is.
+
+use gen_lsp_types as lsp;
+use gen_lsp_types::LspRequestMethod as Method;
+
+use super::{Feature, asked, at_place};
+use crate::lsp::{View, navigation};
+
+pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
+    let feature: Feature = match method {
+        Method::TextDocumentDefinition => |server, params| {
+            asked(params, |params: lsp::DefinitionParams| {
+                let place = params.text_document_position_params;
+                let links = at_place(server, &place, navigation::definition).unwrap_or_default();
+                let plain = |link: lsp::LocationLink| lsp::Location {
+                    uri: link.target_uri,
+                    range: link.target_selection_range,
+                };
+                Ok(if server.client.links {
+                    lsp::DefinitionResponse::DefinitionLinkList(links)
+                } else {
+                    let plain = links.into_iter().map(plain).collect();
+                    lsp::DefinitionResponse::Definition(lsp::Definition::LocationList(plain))
+                })
+            })
+        },
+        Method::TextDocumentReferences => |server, params| {
+            asked(params, |params: lsp::ReferenceParams| {
+                let with_declaration = params.context.include_declaration;
+                let found = |view: View<'_>, at| navigation::references(view, at, with_declaration);
+                Ok(at_place(
+                    server,
+                    &params.text_document_position_params,
+                    found,
+                ))
+            })
+        },
+        Method::TextDocumentDocumentHighlight => |server, params| {
+            asked(params, |params: lsp::DocumentHighlightParams| {
+                Ok(at_place(
+                    server,
+                    &params.text_document_position_params,
+                    navigation::highlights,
+                ))
+            })
+        },
+        _ => return None,
+    };
+    Some(feature)
+}

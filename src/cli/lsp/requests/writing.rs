@@ -1,0 +1,53 @@
+//! What a writer asks: another name, a layout.
+
+use gen_lsp_types as lsp;
+use gen_lsp_types::LspRequestMethod as Method;
+use lsp_server::ErrorCode;
+
+use super::{Feature, asked, at_place, of_file};
+use crate::lsp::{View, format, navigation};
+
+pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
+    let feature: Feature = match method {
+        Method::TextDocumentPrepareRename => |server, params| {
+            asked(params, |params: lsp::PrepareRenameParams| {
+                let found = at_place(
+                    server,
+                    &params.text_document_position_params,
+                    navigation::prepare_rename,
+                );
+                found
+                    .transpose()
+                    .map_err(|why| (ErrorCode::RequestFailed, why))
+            })
+        },
+        Method::TextDocumentRename => |server, params| {
+            asked(params, |params: lsp::RenameParams| {
+                let found = |view: View<'_>, at| navigation::rename(view, at, &params.new_name);
+                let found = at_place(server, &params.text_document_position_params, found);
+                found
+                    .transpose()
+                    .map_err(|why| (ErrorCode::RequestFailed, why))
+            })
+        },
+        Method::TextDocumentFormatting => |server, params| {
+            asked(params, |params: lsp::DocumentFormattingParams| {
+                Ok(of_file(server, &params.text_document.uri, format::file))
+            })
+        },
+        Method::TextDocumentRangeFormatting => |server, params| {
+            asked(params, |params: lsp::DocumentRangeFormattingParams| {
+                let laid_out = |view: View<'_>| format::range(view, view.span(params.range));
+                Ok(of_file(server, &params.text_document.uri, laid_out))
+            })
+        },
+        Method::TextDocumentOnTypeFormatting => |server, params| {
+            asked(params, |params: lsp::DocumentOnTypeFormattingParams| {
+                let laid_out = |view: View<'_>| format::typed(view, params.position);
+                Ok(of_file(server, &params.text_document.uri, laid_out))
+            })
+        },
+        _ => return None,
+    };
+    Some(feature)
+}
