@@ -1,7 +1,7 @@
 //! Somebody who attends or speaks for a state, though recorded as another state's.
 
 use super::sides::{held, is_known_state, is_one_side};
-use super::{Archive, Check, Reach};
+use super::{Archive, Check, Reach, table};
 use crate::diag::{Code, Diagnostic, Safety, Severity, ticked};
 use crate::model::{Actor, Body, Delegation, Meeting, Office, Present, Record, Ref, Spoken};
 use crate::text::Span;
@@ -51,12 +51,8 @@ pub(super) fn of_present<'m>(
     let day = meeting.date.as_ref().map(|date| date.value);
     let office = of_another(archive, who, side, day)?;
     // One who is listed twice is told of there.
-    let lines = meeting.present().filter_map(|other| other.named());
-    let once = lines
-        .filter(|other| other.name == who.name)
-        .nth(1)
-        .is_none();
-    once.then_some((who, side, office))
+    let twice = table::is_listed_twice(archive, meeting, who);
+    (!twice).then_some((who, side, office))
 }
 
 /// An office of that day of somebody who has none of the side.

@@ -13,7 +13,18 @@ const LONG: usize = 64;
 
 /// The long list that was asked for last.
 #[derive(Debug, Default)]
-pub(super) struct Table(RefCell<Option<Sides>>);
+pub(super) struct Table {
+    sides: RefCell<Option<Sides>>,
+    twice: RefCell<Option<Twice>>,
+}
+
+/// Who is listed more than once.
+#[derive(Debug)]
+struct Twice {
+    /// The first line of the list.
+    of: Span,
+    names: FxHashSet<Name>,
+}
 
 #[derive(Debug)]
 struct Sides {
@@ -76,6 +87,29 @@ pub(super) fn wholes(archive: &Archive<'_>, spoken: Spoken<'_>, meeting: &Meetin
     sides.map(|side| archive.model.whole(side).name).collect()
 }
 
+/// Whether somebody is listed more than once at a meeting.
+pub(super) fn is_listed_twice(archive: &Archive<'_>, meeting: &Meeting, who: Ref) -> bool {
+    let lines = || meeting.present().filter_map(|other| other.named());
+    let Some(first) = meeting.present().next().filter(|_| is_long(meeting)) else {
+        return lines()
+            .filter(|other| other.name == who.name)
+            .nth(1)
+            .is_some();
+    };
+    let of = first.attendee.span;
+    let mut kept = archive.memo.table.twice.borrow_mut();
+    let known = kept.take().filter(|twice| twice.of == of);
+    let twice = known.unwrap_or_else(|| {
+        let mut seen = FxHashSet::default();
+        let names = lines()
+            .map(|other| other.name)
+            .filter(|name| !seen.insert(*name));
+        let names = names.collect();
+        Twice { of, names }
+    });
+    kept.insert(twice).names.contains(&who.name)
+}
+
 fn is_long(meeting: &Meeting) -> bool {
     meeting.present().nth(LONG).is_some()
 }
@@ -88,7 +122,7 @@ fn kept<T>(
     ask: impl FnOnce(&Sides) -> T,
 ) -> T {
     let of = (spoken.record.head.span, spoken.when());
-    let mut kept = archive.memo.table.0.borrow_mut();
+    let mut kept = archive.memo.table.sides.borrow_mut();
     let known = kept.take().filter(|sides| sides.of == of);
     let sides = known.unwrap_or_else(|| read(archive, spoken, meeting, of));
     ask(kept.insert(sides))

@@ -156,7 +156,6 @@ fn compare(
         for method in [
             "textDocument/diagnostic",
             "textDocument/semanticTokens/full",
-            "textDocument/documentSymbol",
             "textDocument/foldingRange",
         ] {
             let (kept, new) = (client.of_file(method, uri), fresh.of_file(method, uri));
