@@ -38,7 +38,7 @@ pub fn typed(view: View<'_>, position: Position) -> Vec<TextEdit> {
 }
 
 /// One edit from the first letter that differs to the last, or none.
-fn changed(view: View<'_>, after: &str) -> Vec<TextEdit> {
+pub(super) fn changed(view: View<'_>, after: &str) -> Vec<TextEdit> {
     let before = view.text();
     let Some((old, new)) = difference(before, after) else {
         return Vec::new();

@@ -3,14 +3,18 @@
 //! Nothing here judges, formats or explains by itself: every answer is made of what the command line says too. Knows no
 //! connection, no files and no clock; `cli/lsp` has those.
 
+pub mod actions;
 pub mod diagnostics;
 mod encoding;
 #[cfg(test)]
 mod fixture;
 pub mod format;
+pub mod hierarchy;
+pub mod links;
 pub mod names;
 pub mod navigation;
 pub mod ranges;
+pub mod symbols;
 pub mod tokens;
 mod view;
 

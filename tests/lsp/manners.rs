@@ -453,3 +453,81 @@ fn text_is_laid_out_folded_selected_and_coloured() {
     );
     assert!(lost["data"].is_array());
 }
+
+#[test]
+fn what_can_be_done_at_a_place_is_offered() {
+    let home = folder(&[]);
+    let mut client = Client::new(home.path(), &able(), &[]);
+    let text = "meeting m \"M\" {\n  date: 29.10.2024\n  attendee somebody for MN\n  pledge go by KZ to MN \"to go\"\n}\n";
+    client.open("untitled:a", text);
+    let mut offered = |at: &str, only: Option<&str>| -> Vec<Value> {
+        let (line, character) = place(text, at);
+        let position = json!({ "line": line, "character": character });
+        let mut context = json!({ "diagnostics": [] });
+        if let Some(only) = only {
+            context["only"] = json!([only]);
+        }
+        let params = json!({ "textDocument": { "uri": "untitled:a" }, "range": { "start": position, "end": position }, "context": context });
+        client
+            .ask("textDocument/codeAction", params)
+            .as_array()
+            .cloned()
+            .unwrap_or_default()
+    };
+    let titles = |actions: &[Value]| -> Vec<String> {
+        actions
+            .iter()
+            .filter_map(|action| action["title"].as_str().map(str::to_owned))
+            .collect()
+    };
+    let date = offered("29.1‸0.2024", None);
+    assert_eq!(date[0]["isPreferred"], true, "{date:?}");
+    assert!(edited(text, &date[0]["edit"]["changes"]["untitled:a"]).contains("date: 2024-10-29"));
+    assert!(
+        titles(&offered("some‸body", None)).contains(&"declare the person `somebody`".to_owned())
+    );
+    assert!(
+        titles(&offered("pledge g‸o", Some("refactor")))
+            .contains(&"add what became of it".to_owned())
+    );
+    let all = offered("meeting‸ m", Some("source.fixAll"));
+    assert_eq!(all.len(), 1);
+    assert!(edited(text, &all[0]["edit"]["changes"]["untitled:a"]).contains("date: 2024-10-29"));
+    assert!(offered("meeting‸ m", Some("source.organizeImports")).is_empty());
+}
+
+#[test]
+fn records_are_outlined_found_linked_and_followed() {
+    let home = folder(&[
+        ("dip.toml", ""),
+        ("a.dip", RECORDS),
+        (
+            "b.dip",
+            "progress talks.coal 2025-02 started \"trains\" # see https://example.org/a\n",
+        ),
+    ]);
+    let mut client = Client::new(home.path(), &able(), &[home.path()]);
+    let (a, b) = (
+        uri(&home.path().join("a.dip")),
+        uri(&home.path().join("b.dip")),
+    );
+    let outline = client.of_file("textDocument/documentSymbol", &a);
+    assert_eq!(outline[1]["name"], "talks");
+    assert_eq!(outline[1]["children"][1]["name"], "coal");
+    let found = client.ask("workspace/symbol", json!({ "query": "Бат" }));
+    assert_eq!(found[0]["location"]["uri"], json!(a));
+    let links = client.of_file("textDocument/documentLink", &b);
+    assert_eq!(links[0]["target"], "https://example.org/a");
+    let prepared = client.at("textDocument/prepareCallHierarchy", &b, (0, 16));
+    assert_eq!(prepared[0]["name"], "talks.coal");
+    let after = client.ask(
+        "callHierarchy/outgoingCalls",
+        json!({ "item": prepared[0] }),
+    );
+    assert_eq!(after[0]["to"]["uri"], json!(b));
+    let before = client.ask(
+        "callHierarchy/incomingCalls",
+        json!({ "item": prepared[0] }),
+    );
+    assert_eq!(before[0]["from"]["name"], "talks");
+}

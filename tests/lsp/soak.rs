@@ -157,6 +157,7 @@ fn compare(
             "textDocument/diagnostic",
             "textDocument/semanticTokens/full",
             "textDocument/foldingRange",
+            "textDocument/documentSymbol",
         ] {
             let (kept, new) = (client.of_file(method, uri), fresh.of_file(method, uri));
             assert_eq!(

@@ -177,9 +177,9 @@ impl Homes {
         }
         self.unsettled.remove(&name);
         self.disk.forget(&path);
-        let is_lone = self.kept.iter().any(|kept| kept.root == path);
+        let is_lone = self.kept.iter().any(|kept| key(&kept.root) == name);
         if is_lone && !self.is_in_a_folder(&path) {
-            self.kept.retain(|kept| kept.root != path);
+            self.kept.retain(|kept| key(&kept.root) != name);
             self.placed();
             told.everything = true;
         } else {
@@ -248,6 +248,16 @@ impl Homes {
             file: at.file,
             encoding,
         }
+    }
+
+    /// Every archive, seen from its first file.
+    pub(super) fn views(&self, encoding: Encoding) -> impl Iterator<Item = View<'_>> {
+        let filled = self.kept.iter().filter(|kept| !kept.files.is_empty());
+        filled.map(move |kept| View {
+            home: &kept.home,
+            file: SourceId(0),
+            encoding,
+        })
     }
 
     /// Every file of which findings are told.
@@ -348,7 +358,7 @@ impl Homes {
         // What is gone from the disk has no archive any more.
         self.kept
             .retain(|kept| !key(&kept.root).starts_with(&below));
-        match gather_from(&self.disk, &[root.to_owned()]) {
+        match gather_from(&self.disk, &[as_here(root)]) {
             Ok(gathered) => {
                 for one in gathered {
                     self.keep(one);
@@ -380,7 +390,7 @@ impl Homes {
         let mut world = World::default().by(today);
         let (id, found) = read(
             &mut world,
-            &shown(path),
+            &shown(&as_here(path)),
             open.source.text().to_owned().into_bytes(),
         );
         self.keep(Gathered {
@@ -441,5 +451,18 @@ impl Homes {
         for at in self.places.get(name).into_iter().flatten() {
             self.kept[at.home].home.uris[at.file.0 as usize] = open.uri.clone();
         }
+    }
+}
+
+/// A path as somebody would write it in the folder at hand, so that a message names it as it would on the command line.
+fn as_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().map(|here| key(&here));
+    let inner = here
+        .ok()
+        .and_then(|here| key(path).strip_prefix(here).map(Path::to_owned).ok());
+    match inner {
+        Some(inner) if inner.as_os_str().is_empty() => PathBuf::from("."),
+        Some(inner) => inner,
+        None => path.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use gen_lsp_types as lsp;
 
 use super::super::client::Client;
-use crate::lsp::tokens;
+use crate::lsp::{actions, tokens};
 
 /// Who the server is and what it can do.
 pub(in crate::cli::lsp) fn introduction(client: &Client) -> lsp::InitializeResult {
@@ -45,6 +45,16 @@ fn capabilities(client: &Client) -> lsp::ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(lsp::TextDocumentSync::Options(sync)),
         diagnostic_provider: Some(lsp::DiagnosticProvider::DiagnosticOptions(diagnostics)),
+        code_action_provider: Some(lsp::CodeActionProvider::CodeActionOptions(
+            lsp::CodeActionOptions {
+                code_action_kinds: Some(actions::KINDS.to_vec()),
+                ..lsp::CodeActionOptions::default()
+            },
+        )),
+        document_symbol_provider: Some(lsp::DocumentSymbolProvider::Bool(true)),
+        workspace_symbol_provider: Some(lsp::WorkspaceSymbolProvider::Bool(true)),
+        document_link_provider: Some(lsp::DocumentLinkOptions::default()),
+        call_hierarchy_provider: Some(lsp::CallHierarchyProvider::Bool(true)),
         definition_provider: Some(lsp::DefinitionProvider::Bool(true)),
         references_provider: Some(lsp::ReferencesProvider::Bool(true)),
         document_highlight_provider: Some(lsp::DocumentHighlightProvider::Bool(true)),

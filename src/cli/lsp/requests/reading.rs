@@ -3,8 +3,8 @@
 use gen_lsp_types as lsp;
 use gen_lsp_types::LspRequestMethod as Method;
 
-use super::{Feature, asked, at_place};
-use crate::lsp::{View, navigation};
+use super::{Feature, asked, at_place, of_file};
+use crate::lsp::{View, hierarchy, links, navigation, symbols};
 
 pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
     let feature: Feature = match method {
@@ -42,6 +42,47 @@ pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
                     &params.text_document_position_params,
                     navigation::highlights,
                 ))
+            })
+        },
+        Method::TextDocumentDocumentSymbol => |server, params| {
+            asked(params, |params: lsp::DocumentSymbolParams| {
+                Ok(of_file(server, &params.text_document.uri, symbols::of_file))
+            })
+        },
+        Method::WorkspaceSymbol => |server, params| {
+            asked(params, |params: lsp::WorkspaceSymbolParams| {
+                let homes = server.homes.views(server.client.encoding);
+                Ok(homes
+                    .flat_map(|view| symbols::of_archive(view, &params.query))
+                    .collect::<Vec<_>>())
+            })
+        },
+        Method::TextDocumentDocumentLink => |server, params| {
+            asked(params, |params: lsp::DocumentLinkParams| {
+                Ok(of_file(server, &params.text_document.uri, links::links))
+            })
+        },
+        Method::TextDocumentPrepareCallHierarchy => |server, params| {
+            asked(params, |params: lsp::CallHierarchyPrepareParams| {
+                Ok(at_place(
+                    server,
+                    &params.text_document_position_params,
+                    hierarchy::prepare,
+                ))
+            })
+        },
+        Method::CallHierarchyIncomingCalls => |server, params| {
+            asked(params, |params: lsp::CallHierarchyIncomingCallsParams| {
+                Ok(of_file(server, &params.item.uri, |view| {
+                    hierarchy::incoming(view, &params.item)
+                }))
+            })
+        },
+        Method::CallHierarchyOutgoingCalls => |server, params| {
+            asked(params, |params: lsp::CallHierarchyOutgoingCallsParams| {
+                Ok(of_file(server, &params.item.uri, |view| {
+                    hierarchy::outgoing(view, &params.item)
+                }))
             })
         },
         _ => return None,

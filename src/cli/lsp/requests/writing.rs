@@ -1,14 +1,22 @@
-//! What a writer asks: another name, a layout.
+//! What a writer asks: what can be done here, another name, a layout.
 
 use gen_lsp_types as lsp;
 use gen_lsp_types::LspRequestMethod as Method;
 use lsp_server::ErrorCode;
 
 use super::{Feature, asked, at_place, of_file};
-use crate::lsp::{View, format, navigation};
+use crate::lsp::{View, actions, format, navigation};
 
 pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
     let feature: Feature = match method {
+        Method::TextDocumentCodeAction => |server, params| {
+            asked(params, |params: lsp::CodeActionParams| {
+                let only = params.context.only.as_deref();
+                let offered =
+                    |view: View<'_>| actions::offered(view, view.span(params.range), only);
+                Ok(of_file(server, &params.text_document.uri, offered))
+            })
+        },
         Method::TextDocumentPrepareRename => |server, params| {
             asked(params, |params: lsp::PrepareRenameParams| {
                 let found = at_place(
