@@ -8,7 +8,7 @@ pub(super) fn in_words_of(day: Day) -> String {
 }
 
 /// A date in words: `29 October 2024`, `about 1971`, `between 10 and 11 July 1971`.
-pub(super) fn in_words(when: When) -> String {
+pub fn in_words(when: When) -> String {
     match when {
         When::At(moment) => moment_in_words(moment),
         When::Lasting(from, Some(until)) => {

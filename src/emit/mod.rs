@@ -13,6 +13,7 @@ mod spans;
 mod summaries;
 mod view;
 
+pub use dates::in_words;
 pub use json::{Layout, VERSION, json, schema};
 pub use minutes::minutes;
 pub use pledges::{Chosen, pledges, pledges_csv, pledges_json, pledges_schema, story};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Ledger, is_after};
-use crate::model::{Model, Progress, Record};
+use crate::model::{Name, Progress, Record};
 
 /// A line that says what became of a promise.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +33,11 @@ pub enum Standing {
 }
 
 /// Fills in the history and the standing of every promise.
-pub(super) fn tell<'m>(model: &'m Model, ledger: &mut Ledger<'m>) {
-    let events = events(model, ledger);
+pub(super) fn tell<'m>(
+    progress: impl Iterator<Item = (Name, &'m Record, &'m Progress)>,
+    ledger: &mut Ledger<'m>,
+) {
+    let events = events(progress, ledger);
     let families = families(ledger);
     let mut of_family: HashMap<usize, Vec<Event<'m>>> = HashMap::new();
     for event in events {
@@ -54,7 +57,10 @@ pub(super) fn tell<'m>(model: &'m Model, ledger: &mut Ledger<'m>) {
 }
 
 /// Every line about a promise, up to the day of the ledger.
-fn events<'m>(model: &'m Model, ledger: &Ledger<'m>) -> Vec<Event<'m>> {
+fn events<'m>(
+    apart: impl Iterator<Item = (Name, &'m Record, &'m Progress)>,
+    ledger: &Ledger<'m>,
+) -> Vec<Event<'m>> {
     let mut events = Vec::new();
     for (of, promise) in ledger.promises.iter().enumerate() {
         let record = promise.spoken.record;
@@ -65,7 +71,7 @@ fn events<'m>(model: &'m Model, ledger: &Ledger<'m>) -> Vec<Event<'m>> {
             of,
         }));
     }
-    for (pledge, record, progress) in model.progress() {
+    for (pledge, record, progress) in apart {
         let of = ledger.find(pledge);
         events.extend(of.map(|of| Event {
             progress,

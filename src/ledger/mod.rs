@@ -15,7 +15,8 @@ pub use sums::{Total, totals};
 pub use wanted::{Common, Grouping, Wanted};
 
 use crate::model::{
-    Due, Field, Model, Moment, Name, Pledge, Ref, Spoken, Subject, Target, When, Word,
+    Due, Field, Model, Moment, Name, Pledge, Progress, Record, Ref, Spoken, Subject, Target, When,
+    Word,
 };
 use crate::vocab::lists::{self, List};
 
@@ -69,9 +70,18 @@ pub struct Deadline {
 impl<'m> Ledger<'m> {
     /// The ledger as of a day.
     pub fn of(model: &'m Model, day: Date) -> Self {
+        Self::among(model, day, model.spoken(), model.progress())
+    }
+
+    /// The same of some promises and of the lines of progress at the margin that may be about them.
+    pub fn among(
+        model: &'m Model,
+        day: Date,
+        spoken: impl Iterator<Item = Spoken<'m>>,
+        progress: impl Iterator<Item = (Name, &'m Record, &'m Progress)>,
+    ) -> Self {
         let made = |spoken: &Spoken<'_>| !is_after(spoken.when(), day);
-        let promises: Vec<Promise<'m>> = model
-            .spoken()
+        let promises: Vec<Promise<'m>> = spoken
             .filter(made)
             .filter_map(|spoken| Promise::new(model, spoken))
             .collect();
@@ -85,7 +95,7 @@ impl<'m> Ledger<'m> {
             promises,
         };
         ledger.relate(model);
-        history::tell(model, &mut ledger);
+        history::tell(progress, &mut ledger);
         ledger
     }
 

@@ -531,3 +531,39 @@ fn records_are_outlined_found_linked_and_followed() {
     );
     assert_eq!(before[0]["from"]["name"], "talks");
 }
+
+#[test]
+fn hints_and_lenses_are_shown_as_the_user_wishes() {
+    let home = folder(&[]);
+    let mut client = Client::new(home.path(), &able(), &[]);
+    client.open("untitled:a", RECORDS);
+    let whole =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });
+    let params = json!({ "textDocument": { "uri": "untitled:a" }, "range": whole });
+    let labels = |hints: &Value| -> Vec<String> {
+        let hints = hints.as_array().into_iter().flatten();
+        hints
+            .filter_map(|hint| hint["label"].as_str().map(str::to_owned))
+            .collect()
+    };
+    let hints = client.ask("textDocument/inlayHint", params.clone());
+    assert_eq!(labels(&hints), ["Tue", "Envoy", "overdue"]);
+    let lenses = client.of_file("textDocument/codeLens", "untitled:a");
+    assert_eq!(lenses[0]["command"]["command"], "dip.showReferences");
+    assert_eq!(lenses[1]["command"]["title"], "1 pledge, 1 overdue");
+    let settings = json!({ "dip": { "inlayHints": { "office": false, "pledgeState": false }, "codeLens": { "enable": false } } });
+    client.tell(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": settings }),
+    );
+    let hints = client.ask("textDocument/inlayHint", params);
+    assert_eq!(labels(&hints), ["Tue"]);
+    assert!(
+        client
+            .told
+            .iter()
+            .any(|told| told["method"] == "workspace/inlayHint/refresh")
+    );
+    let lenses = client.of_file("textDocument/codeLens", "untitled:a");
+    assert!(lenses.is_null());
+}

@@ -6,7 +6,7 @@ use super::super::View;
 use super::super::diagnostics::diagnostic;
 use super::fixes::findings;
 use super::{action, indent};
-use crate::diag::{Diagnostic, Edit, Severity};
+use crate::diag::{Diagnostic, Edit};
 use crate::syntax::comments;
 use crate::text::{Role, Span};
 
@@ -22,11 +22,7 @@ pub(super) fn offered(view: View<'_>, span: Span) -> Vec<CodeAction> {
 }
 
 fn silenced(view: View<'_>, finding: &Diagnostic) -> Option<CodeAction> {
-    let judged = crate::checks::CHECKS
-        .iter()
-        .any(|check| check.code == finding.code);
-    let own = crate::allow::CODES.contains(&finding.code);
-    let may_be = judged || (finding.severity != Severity::Error && !own);
+    let may_be = crate::known().can_be_allowed(finding.code);
     let lines = view.source().lines();
     let start = lines.start_of(lines.line_of(finding.span.start), view.text());
     let comment = format!("# dip: allow {} — (write here why)", finding.code.name);

@@ -5,7 +5,7 @@ use gen_lsp_types::{LspRequestMethod as Method, Uri};
 
 use super::super::server::Server;
 use super::{Feature, asked, name_of, of_file};
-use crate::lsp::{View, ranges, tokens};
+use crate::lsp::{View, hints, lenses, ranges, tokens};
 use crate::text::Span;
 
 pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
@@ -23,6 +23,26 @@ pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
                         .map(|at| ranges::selection(view, at))
                         .collect::<Vec<_>>()
                 }))
+            })
+        },
+        Method::TextDocumentInlayHint => |server, params| {
+            asked(params, |params: lsp::InlayHintParams| {
+                let wanted = server.settings.inlay_hints;
+                let wanted = hints::Wanted {
+                    office: wanted.office,
+                    weekday: wanted.weekday,
+                    pledge_state: wanted.pledge_state,
+                };
+                Ok(of_file(server, &params.text_document.uri, |view| {
+                    hints::hints(view, view.span(params.range), wanted)
+                }))
+            })
+        },
+        Method::TextDocumentCodeLens => |server, params| {
+            asked(params, |params: lsp::CodeLensParams| {
+                let is_wanted = server.settings.code_lens.enable;
+                let lenses = of_file(server, &params.text_document.uri, lenses::lenses);
+                Ok(lenses.filter(|_| is_wanted))
             })
         },
         Method::TextDocumentSemanticTokensFull => |server, params| {

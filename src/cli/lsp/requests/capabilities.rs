@@ -51,6 +51,8 @@ fn capabilities(client: &Client) -> lsp::ServerCapabilities {
                 ..lsp::CodeActionOptions::default()
             },
         )),
+        inlay_hint_provider: Some(lsp::InlayHintProvider::Bool(true)),
+        code_lens_provider: Some(lsp::CodeLensOptions::default()),
         document_symbol_provider: Some(lsp::DocumentSymbolProvider::Bool(true)),
         workspace_symbol_provider: Some(lsp::WorkspaceSymbolProvider::Bool(true)),
         document_link_provider: Some(lsp::DocumentLinkOptions::default()),
