@@ -33,7 +33,7 @@ pub use record::{
 };
 pub use spoken::Spoken;
 pub use text::{Tag, Text};
-pub use visit::{Use, Wanted, references, texts, unnamed};
+pub use visit::{Use, Wanted, days, references, texts, unnamed};
 pub use watch::{Asked, asked, asked_for, watching};
 
 use crate::text::{SourceId, Span};

@@ -1,8 +1,8 @@
-//! Walks over everything that a record refers to, and every text in it.
+//! Walks over everything that a record refers to, and every text and date in it.
 
 use super::{
-    Actor, Attendee, Body, Citation, Claims, Due, Field, Name, Office, Pledge, Progress, Record,
-    RecordKind, Ref, Speech, Subject, Text, Written,
+    Actor, Attendee, Body, Citation, Claims, Day, Due, Field, Name, Office, Pledge, Progress,
+    Record, RecordKind, Ref, Speech, Subject, Text, Written,
 };
 
 /// A reference and what it must lead to.
@@ -82,6 +82,7 @@ pub fn references(record: &Record, visit: &mut dyn FnMut(Use)) {
         uses: visit,
         texts: &mut |_| {},
         unnamed: &mut |_, _| {},
+        days: &mut |_| {},
     };
     walk.record(record);
 }
@@ -93,6 +94,7 @@ pub fn texts(record: &Record, visit: &mut dyn FnMut(Text)) {
         uses: &mut |_| {},
         texts: visit,
         unnamed: &mut |_, _| {},
+        days: &mut |_| {},
     };
     walk.record(record);
 }
@@ -104,6 +106,19 @@ pub fn unnamed(record: &Record, visit: &mut dyn FnMut(Text, Wanted)) {
         uses: &mut |_| {},
         texts: &mut |_| {},
         unnamed: visit,
+        days: &mut |_| {},
+    };
+    walk.record(record);
+}
+
+/// Every date in a record.
+pub fn days(record: &Record, visit: &mut dyn FnMut(Day)) {
+    let mut walk = Walk {
+        home: None,
+        uses: &mut |_| {},
+        texts: &mut |_| {},
+        unnamed: &mut |_, _| {},
+        days: visit,
     };
     walk.record(record);
 }
@@ -113,6 +128,7 @@ struct Walk<'v> {
     uses: &'v mut dyn FnMut(Use),
     texts: &'v mut dyn FnMut(Text),
     unnamed: &'v mut dyn FnMut(Text, Wanted),
+    days: &'v mut dyn FnMut(Day),
 }
 
 impl Walk<'_> {
@@ -146,6 +162,10 @@ impl Walk<'_> {
 
     fn reference(&mut self, field: Option<&Field<Ref>>, wanted: Wanted) {
         self.field(field, |walk, reference| walk.one(*reference, wanted));
+    }
+
+    fn day(&mut self, field: Option<&Field<Day>>) {
+        self.field(field, |walk, day| (walk.days)(*day));
     }
 
     fn actors(&mut self, actors: &[Actor]) {
@@ -225,22 +245,26 @@ impl Walk<'_> {
         }
         match &record.body {
             Body::Party(party) => {
+                self.field(party.kind.as_ref(), |_, _| {});
                 self.texts_of(&party.names);
                 self.texts_of(&party.codes);
                 self.refs(party.members.as_ref(), Wanted::Party);
                 self.reference(party.parent.as_ref(), Wanted::Party);
-                self.field(party.from.as_ref(), |_, _| {});
-                self.field(party.until.as_ref(), |_, _| {});
+                self.day(party.from.as_ref());
+                self.day(party.until.as_ref());
             }
             Body::Person(person) => {
                 self.written(person.title.as_ref());
                 self.texts_of(&person.names);
                 self.texts_of(&person.codes);
-                self.field(person.born.as_ref(), |_, _| {});
-                self.field(person.died.as_ref(), |_, _| {});
+                self.day(person.born.as_ref());
+                self.day(person.died.as_ref());
                 person.offices.iter().for_each(|office| self.office(office));
             }
-            Body::Topic(topic) => self.reference(topic.broader.as_ref(), Wanted::Topic),
+            Body::Topic(topic) => {
+                self.reference(topic.broader.as_ref(), Wanted::Topic);
+                self.field(topic.plover.as_ref(), |_, _| {});
+            }
             Body::Document(document) => self.document(document),
             Body::Meeting(meeting) => self.meeting(meeting),
             Body::Statement(_) | Body::Pledge(_) | Body::Progress(_) | Body::Unread => {}
@@ -250,6 +274,9 @@ impl Walk<'_> {
     fn office(&mut self, office: &Office) {
         self.text(Some(office.title));
         self.one(office.of, Wanted::Party);
+        for day in [office.from, office.until].into_iter().flatten() {
+            (self.days)(day);
+        }
         office
             .to
             .iter()
@@ -258,6 +285,8 @@ impl Walk<'_> {
     }
 
     fn document(&mut self, document: &super::Document) {
+        self.field(document.kind.as_ref(), |_, _| {});
+        self.day(document.date.as_ref());
         // Who publishes stands on the paper as it is; nobody acts by it.
         self.field(document.publisher.as_ref(), |walk, publishers| {
             for publisher in publishers {
@@ -322,7 +351,7 @@ impl Walk<'_> {
         for word in [meeting.kind.as_ref(), format, status] {
             self.field(word, |_, _| {});
         }
-        self.field(meeting.date.as_ref(), |_, _| {});
+        self.day(meeting.date.as_ref());
         self.field(meeting.duration.as_deref(), |_, _| {});
         self.places(&meeting.places);
         self.acting(meeting.host.as_deref());
@@ -360,6 +389,7 @@ impl Walk<'_> {
         if let Some(side) = attendee.side {
             self.one(side, Wanted::Party);
         }
+        self.field(attendee.present.as_deref(), |_, _| {});
         attendee
             .offices
             .iter()
@@ -375,25 +405,28 @@ impl Walk<'_> {
         self.acting(speech.on_behalf_of.as_deref());
         self.written(speech.original.as_deref());
         self.refs(speech.reply_to.as_deref(), Wanted::Answered);
-        self.field(speech.date.as_deref(), |_, _| {});
+        self.day(speech.date.as_deref());
         self.field(speech.mood.as_deref(), |_, _| {});
         self.claims(speech.head.claims.as_deref());
     }
 
     fn pledge(&mut self, pledge: &Pledge) {
         self.speech(&pledge.speech);
-        self.field(pledge.made.as_deref(), |_, _| {});
-        self.field(pledge.due.as_deref(), |walk, due| {
-            if let Due::Meeting(meeting) = due {
-                walk.one(*meeting, Wanted::Meeting);
-            }
+        self.day(pledge.made.as_deref());
+        self.field(pledge.due.as_deref(), |walk, due| match due {
+            Due::Meeting(meeting) => walk.one(*meeting, Wanted::Meeting),
+            Due::Day(day) => (walk.days)(*day),
         });
+        self.field(pledge.force.as_deref(), |_, _| {});
         self.written(pledge.condition.as_deref());
         self.acting(pledge.beneficiary.as_deref());
         self.reference(pledge.owner.as_deref(), Wanted::Actor);
         self.refs(pledge.reiterates.as_deref(), Wanted::Pledge);
         self.refs(pledge.supersedes.as_deref(), Wanted::Pledge);
         for amount in pledge.amounts.iter().chain(pledge.total.as_deref()) {
+            if let Some(year) = amount.value.year {
+                (self.days)(year);
+            }
             self.claims(amount.claims.as_deref());
         }
         pledge
@@ -407,6 +440,7 @@ impl Walk<'_> {
             self.one(pledge, Wanted::Pledge);
         }
         self.actors(&progress.by);
+        (self.days)(progress.date);
         self.text(progress.text);
         self.claims(progress.claims.as_deref());
     }

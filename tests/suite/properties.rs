@@ -263,6 +263,25 @@ fn a_mistake_hides_no_other_record() {
 }
 
 #[test]
+fn a_name_in_the_block_of_any_line_must_lead_somewhere() {
+    let lines = [
+        "document d \"D\" { kind: press { source: nowhere } }",
+        "document d \"D\" { date: 2024 { source: nowhere } }",
+        "party p \"P\" { kind: ministry { source: nowhere } }",
+        "topic t \"T\" { plover: CONSULT { source: nowhere } }",
+        "meeting m \"M\" {\n  date: 2024\n  attendee \"x\" for KZ { present: part { source: nowhere } }\n}",
+        "pledge by KZ to MN \"to go\" { force: pledge { source: nowhere } }",
+    ];
+    for line in lines {
+        let findings = answered(format!("{line}\n").as_bytes());
+        let unknown = findings.iter().any(|finding| {
+            finding.code.name == "unknown-name" && finding.message.contains("nowhere")
+        });
+        assert!(unknown, "{line}\n{findings:#?}");
+    }
+}
+
+#[test]
 fn a_broken_record_still_declares_its_id() {
     let heads = [
         "meeting m \"M\" { date 29 of October }",
