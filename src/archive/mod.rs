@@ -16,7 +16,7 @@ use crate::allow::{self, Allow};
 use crate::checks::{self, CHECKS, Exchange, Memo, Tables};
 use crate::compile::{finish, is_unread, known};
 use crate::diag::{Diagnostic, Known};
-use crate::lower::{self, Resolved, lower_source, resolve_file, resolve_record};
+use crate::lower::{self, Additions, Resolved, lower_source, resolve_file, resolve_record};
 use crate::manifest::Manifest;
 use crate::model::{Asked, Declared, File, Model, Name, Named, RecordId, watching};
 use crate::text::{Source, SourceId, World};
@@ -107,6 +107,11 @@ impl Archive {
     /// What they say.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What the archive adds to the language's own lists.
+    pub fn additions(&self) -> &Additions {
+        &self.rules.additions
     }
 
     /// What is to be told of a file, in the order of its lines.

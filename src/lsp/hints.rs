@@ -214,14 +214,19 @@ impl Hints<'_> {
 
 /// The day of the week of a date that is one day.
 pub(super) fn weekday(when: When) -> Option<&'static str> {
-    use jiff::civil::Weekday;
     let When::At(moment) = when else {
         return None;
     };
     if moment.grain() != Grain::Day || moment.qualifier.is_some() {
         return None;
     }
-    Some(match moment.first().weekday() {
+    Some(weekday_of(moment.first()))
+}
+
+/// The day of the week of a day.
+pub(super) fn weekday_of(day: jiff::civil::Date) -> &'static str {
+    use jiff::civil::Weekday;
+    match day.weekday() {
         Weekday::Monday => "Monday",
         Weekday::Tuesday => "Tuesday",
         Weekday::Wednesday => "Wednesday",
@@ -229,7 +234,7 @@ pub(super) fn weekday(when: When) -> Option<&'static str> {
         Weekday::Friday => "Friday",
         Weekday::Saturday => "Saturday",
         Weekday::Sunday => "Sunday",
-    })
+    }
 }
 
 #[cfg(test)]

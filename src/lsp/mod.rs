@@ -4,19 +4,24 @@
 //! connection, no files and no clock; `cli/lsp` has those.
 
 pub mod actions;
+pub mod completion;
+mod cursor;
 pub mod diagnostics;
 mod encoding;
 #[cfg(test)]
 mod fixture;
 pub mod format;
+mod heads;
 pub mod hierarchy;
 pub mod hints;
+pub mod hover;
 mod ledger;
 pub mod lenses;
 pub mod links;
 pub mod names;
 pub mod navigation;
 pub mod ranges;
+pub mod signature;
 pub mod symbols;
 pub mod tokens;
 mod view;

@@ -251,11 +251,13 @@ fn in_order(mut symbols: Vec<DocumentSymbol>) -> Vec<DocumentSymbol> {
 
 /// How well a name answers a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Closeness {
+pub(super) enum Closeness {
     Same,
     Begins,
     WordBegins,
     Within,
+    /// Its letters stand there in this order, with others between.
+    Letters,
 }
 
 /// The records of the archive that go by a name with these letters, the closest first.
@@ -278,7 +280,8 @@ pub fn of_archive(view: View<'_>, query: &str) -> Vec<WorkspaceSymbol> {
         .collect()
 }
 
-fn closeness(name: &str, query: &str) -> Option<Closeness> {
+/// How well a name answers a query that is folded.
+pub(super) fn closeness(name: &str, query: &str) -> Option<Closeness> {
     let whole = folded(name);
     if query.is_empty() {
         return Some(Closeness::Within);
@@ -297,7 +300,10 @@ fn closeness(name: &str, query: &str) -> Option<Closeness> {
 }
 
 /// The names for people of a record at the margin.
-fn spellings<'a>(view: View<'a>, declared: &Declared) -> impl Iterator<Item = String> + use<'a> {
+pub(super) fn spellings<'a>(
+    view: View<'a>,
+    declared: &Declared,
+) -> impl Iterator<Item = String> + use<'a> {
     let record = view.model().get(declared.record);
     let own = record.filter(|record| record.head.id.is_some_and(|id| id.span == declared.span));
     let names = own.map_or(&[][..], |record| match &record.body {

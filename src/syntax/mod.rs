@@ -21,5 +21,5 @@ pub use codes::{CODES, FOREIGN_AMOUNT, QUOTED_VALUE, WRONG_VALUE};
 pub use decode::{Decoded, Fault, decode};
 pub use grammar::Rule as Kind;
 pub use parse::{Parsed, ParsedPiece, parse, parse_each, parse_piece};
-pub use split::{MOST_NESTING, Piece, PieceKind, comments, split};
+pub use split::{MOST_NESTING, Piece, PieceKind, comments, split, split_with_texts};
 pub use tree::{Hole, Node, Tree};

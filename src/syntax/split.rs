@@ -46,7 +46,7 @@ pub fn split(text: &str) -> Vec<Piece> {
 }
 
 /// Cuts `text` into its pieces, and says which bytes of it are texts with their marks.
-pub(super) fn split_with_texts(text: &str) -> (Vec<Piece>, Vec<Range<usize>>) {
+pub fn split_with_texts(text: &str) -> (Vec<Piece>, Vec<Range<usize>>) {
     let mut splitter = Splitter::of(text);
     let mut pieces = Vec::new();
     while let Some(piece) = splitter.piece() {

@@ -112,6 +112,13 @@ pub fn name(tag: &str) -> Option<&'static str> {
     Some(row.description)
 }
 
+/// Every language in use, by its tag, with its English name.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    registry::rows(Kind::Language)
+        .filter(|row| row.preferred.is_empty())
+        .map(|row| (row.subtag, row.description))
+}
+
 /// The language that is meant by an English name, a three-letter code or the code of a country: `kk` for `Kazakh`, `kaz` and `kz`.
 ///
 /// In any case; fewer than four letters are taken for a code. The answer may bring its script: `zh-Hans` for `Simplified Chinese`.

@@ -259,23 +259,34 @@ pub fn near(written: &str) -> Vec<&'static str> {
     row.map_or_else(Vec::new, |[_, verbs]| table::words(verbs))
 }
 
-/// Whether a verb of the list has this event type of PLOVER.
+/// The event types of PLOVER that no verb has.
+const OTHER_EVENT_TYPES: [&str; 9] = [
+    "AID",
+    "COOPERATE",
+    "RETREAT",
+    "PROTEST",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "INVESTIGATE",
+    "DEMAND",
+];
+
+/// Every event type of PLOVER, those that verbs have first.
+pub fn event_types() -> Vec<&'static str> {
+    let mut types: Vec<&str> = Vec::new();
+    let of_verbs = all().iter().map(|verb| verb.plover);
+    for word in of_verbs.chain(OTHER_EVENT_TYPES) {
+        if !word.is_empty() && !types.contains(&word) {
+            types.push(word);
+        }
+    }
+    types
+}
+
+/// Whether PLOVER has this event type.
 pub fn is_event_type(word: &str) -> bool {
-    const OTHERS: [&str; 9] = [
-        "AID",
-        "COOPERATE",
-        "RETREAT",
-        "PROTEST",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-        "INVESTIGATE",
-        "DEMAND",
-    ];
-    OTHERS.contains(&word)
-        || all()
-            .iter()
-            .any(|verb| verb.plover == word && !word.is_empty())
+    event_types().contains(&word)
 }
 
 struct Table {

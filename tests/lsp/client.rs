@@ -210,7 +210,11 @@ impl Client {
     /// Asks something about a place in a file.
     pub fn at(&mut self, method: &str, uri: &str, (line, character): (usize, usize)) -> Value {
         let place = json!({ "line": line, "character": character });
-        self.ask(method, json!({ "textDocument": { "uri": uri }, "position": place, "context": { "includeDeclaration": true } }))
+        let mut params = json!({ "textDocument": { "uri": uri }, "position": place });
+        if method == "textDocument/references" {
+            params["context"] = json!({ "includeDeclaration": true });
+        }
+        self.ask(method, params)
     }
 
     /// Takes its leave, and gives the exit code.

@@ -103,7 +103,14 @@ fn nothing_that_a_client_sends_ends_the_server() {
         json!([{ "range": far, "text": "topic b \"B\"\n" }]),
     );
     assert_eq!(client.findings(address), Vec::<Value>::new());
-    for method in ["textDocument/definition", "textDocument/rename"] {
+    for method in [
+        "textDocument/definition",
+        "textDocument/rename",
+        "textDocument/completion",
+        "textDocument/hover",
+        "textDocument/signatureHelp",
+        "workspace/symbol",
+    ] {
         assert_eq!(
             client
                 .try_ask(method, json!({ "query": 1, "textDocument": 2 }))
@@ -530,6 +537,71 @@ fn records_are_outlined_found_linked_and_followed() {
         json!({ "item": prepared[0] }),
     );
     assert_eq!(before[0]["from"]["name"], "talks");
+}
+
+#[test]
+fn what_can_be_written_is_told() {
+    let home = folder(&[
+        ("dip.toml", ""),
+        ("a.dip", RECORDS),
+        ("b.dip", "progress ta\n"),
+    ]);
+    let mut abilities = able();
+    abilities["textDocument"]["completion"] =
+        json!({ "completionItem": { "snippetSupport": true } });
+    let mut client = Client::new(home.path(), &abilities, &[home.path()]);
+    let b = uri(&home.path().join("b.dip"));
+    let told = client.at("textDocument/completion", &b, (0, 11));
+    assert_eq!(told["isIncomplete"], true);
+    assert_eq!(told["items"][0]["label"], "talks.coal");
+    assert_eq!(
+        edited("progress ta\n", &json!([told["items"][0]["textEdit"]])),
+        "progress talks.coal\n"
+    );
+    client.open(&b, "\n");
+    let records = client.at("textDocument/completion", &b, (0, 0));
+    let items = records["items"].as_array().expect("items");
+    let meeting = items.iter().find(|item| item["label"] == "meeting");
+    assert_eq!(meeting.expect("there")["insertTextFormat"], 2);
+    abilities["textDocument"]["completion"] = json!({});
+    let mut plain = Client::new(home.path(), &abilities, &[home.path()]);
+    plain.open(&b, "\n");
+    let records = plain.at("textDocument/completion", &b, (0, 0));
+    let items = records["items"].as_array().expect("items");
+    assert!(items.iter().all(|item| item["insertTextFormat"] != 2));
+    assert!(!records.to_string().contains("${"));
+}
+
+#[test]
+fn words_and_heads_are_explained() {
+    let home = folder(&[("dip.toml", ""), ("a.dip", RECORDS)]);
+    let mut client = Client::new(home.path(), &able(), &[home.path()]);
+    let a = uri(&home.path().join("a.dip"));
+    let card = client.at("textDocument/hover", &a, place(RECORDS, "attendee б‸ат"));
+    assert_eq!(card["contents"]["kind"], "markdown");
+    let words = card["contents"]["value"].as_str().expect("words");
+    assert!(
+        words.contains("**Бат 🚀**") && words.contains("**Envoy of MN**"),
+        "{words}"
+    );
+    assert_eq!(
+        card["range"]["start"],
+        json!({ "line": 4, "character": 11 })
+    );
+    assert!(client.at("textDocument/hover", &a, (1, 0)).is_null());
+    let help = client.at(
+        "textDocument/signatureHelp",
+        &a,
+        place(RECORDS, "by ‸бат to"),
+    );
+    let parameter = help["activeParameter"].as_u64().expect("a number") as usize;
+    let shown = &help["signatures"][0]["parameters"][parameter]["label"];
+    let label = help["signatures"][0]["label"].as_str().expect("a label");
+    let (start, end) = (
+        shown[0].as_u64().expect("a start"),
+        shown[1].as_u64().expect("an end"),
+    );
+    assert_eq!(&label[start as usize..end as usize], "by WHO");
 }
 
 #[test]

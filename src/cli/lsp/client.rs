@@ -30,6 +30,8 @@ pub(super) struct Client {
     pub(super) links: bool,
     /// Whether it can be told that something takes long.
     pub(super) progress: bool,
+    /// Whether it fills in bodies with places to go to.
+    pub(super) snippets: bool,
 }
 
 impl Client {
@@ -60,6 +62,10 @@ impl Client {
             ),
             watches: is(watched.and_then(|watched| watched.dynamic_registration)),
             links: is(definition.and_then(|definition| definition.link_support)),
+            snippets: is(text.and_then(|text| {
+                let item = text.completion.as_ref()?.completion_item.as_ref()?;
+                item.snippet_support
+            })),
             progress: is(window.and_then(|window| window.work_done_progress)),
         }
     }

@@ -51,6 +51,15 @@ fn capabilities(client: &Client) -> lsp::ServerCapabilities {
                 ..lsp::CodeActionOptions::default()
             },
         )),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(signs(&[" ", ".", "@", "\""])),
+            ..lsp::CompletionOptions::default()
+        }),
+        hover_provider: Some(lsp::HoverProvider::Bool(true)),
+        signature_help_provider: Some(lsp::SignatureHelpOptions {
+            trigger_characters: Some(signs(&[" "])),
+            ..lsp::SignatureHelpOptions::default()
+        }),
         inlay_hint_provider: Some(lsp::InlayHintProvider::Bool(true)),
         code_lens_provider: Some(lsp::CodeLensOptions::default()),
         document_symbol_provider: Some(lsp::DocumentSymbolProvider::Bool(true)),
@@ -79,4 +88,8 @@ fn capabilities(client: &Client) -> lsp::ServerCapabilities {
         }),
         ..lsp::ServerCapabilities::default()
     }
+}
+
+fn signs(signs: &[&str]) -> Vec<String> {
+    signs.iter().map(|sign| (*sign).to_owned()).collect()
 }

@@ -4,10 +4,16 @@ use gen_lsp_types as lsp;
 use gen_lsp_types::LspRequestMethod as Method;
 
 use super::{Feature, asked, at_place, of_file};
-use crate::lsp::{View, hierarchy, links, navigation, symbols};
+use crate::lsp::{View, hierarchy, hover, links, navigation, symbols};
 
 pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
     let feature: Feature = match method {
+        Method::TextDocumentHover => |server, params| {
+            asked(params, |params: lsp::HoverParams| {
+                let place = params.text_document_position_params;
+                Ok(at_place(server, &place, hover::hover).flatten())
+            })
+        },
         Method::TextDocumentDefinition => |server, params| {
             asked(params, |params: lsp::DefinitionParams| {
                 let place = params.text_document_position_params;

@@ -5,10 +5,31 @@ use gen_lsp_types::LspRequestMethod as Method;
 use lsp_server::ErrorCode;
 
 use super::{Feature, asked, at_place, of_file};
-use crate::lsp::{View, actions, format, navigation};
+use crate::lsp::{View, actions, completion, format, navigation, signature};
 
 pub(super) fn feature(method: &Method<'_>) -> Option<Feature> {
     let feature: Feature = match method {
+        Method::TextDocumentCompletion => |server, params| {
+            asked(params, |params: lsp::CompletionParams| {
+                let sign = params.context.and_then(|context| context.trigger_character);
+                let how = completion::Asked {
+                    snippets: server.client.snippets,
+                    sign: sign.and_then(|sign| sign.chars().next()),
+                };
+                let found = |view: View<'_>, at| completion::complete(view, at, how);
+                Ok(at_place(
+                    server,
+                    &params.text_document_position_params,
+                    found,
+                ))
+            })
+        },
+        Method::TextDocumentSignatureHelp => |server, params| {
+            asked(params, |params: lsp::SignatureHelpParams| {
+                let place = params.text_document_position_params;
+                Ok(at_place(server, &place, signature::help).flatten())
+            })
+        },
         Method::TextDocumentCodeAction => |server, params| {
             asked(params, |params: lsp::CodeActionParams| {
                 let only = params.context.only.as_deref();
