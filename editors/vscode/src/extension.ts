@@ -1,6 +1,14 @@
 // Starts the language server of dip, says how it fares, and opens the archive's minutes and pledges beside the editor.
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, State, type ErrorHandler } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  State,
+  type ErrorHandler,
+  type Location,
+  type Position,
+} from "vscode-languageclient/node";
 import { findBinary } from "./binary";
 import { Status } from "./status";
 import { Views } from "./views";
@@ -23,6 +31,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("dip.showLog", () => log.show()),
     vscode.commands.registerCommand("dip.pledges", () => views.open("pledges")),
     vscode.commands.registerCommand("dip.summaryPreview", () => views.open("minutes")),
+    // Not for people: the server names it in what stands above a record.
+    vscode.commands.registerCommand("dip.showReferences", showReferences),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("dip.path")) void restart();
     }),
@@ -87,6 +97,18 @@ async function stop(): Promise<void> {
   client = undefined;
   // A client that never came up refuses to be stopped; then there is nothing to stop.
   await old?.dispose().catch(() => undefined);
+}
+
+/** Opens the list of places that a lens counts; they come as the protocol has them, and the editor wants its own. */
+async function showReferences(uri: string, position: Position, places: Location[]): Promise<void> {
+  const convert = client?.protocol2CodeConverter;
+  if (!convert) return;
+  await vscode.commands.executeCommand(
+    "editor.action.showReferences",
+    convert.asUri(uri),
+    convert.asPosition(position),
+    places.map((place) => convert.asLocation(place)),
+  );
 }
 
 async function complain(message: string): Promise<void> {
