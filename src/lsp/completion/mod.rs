@@ -1,6 +1,6 @@
 //! What a hand may want to write next: keywords, fields, names, words of lists, dates.
 //!
-//! Order is meaning here: what is pushed first is shown first.
+//! Order is meaning here: what is pushed first is shown first, but what begins with the letters typed goes before.
 
 mod names;
 mod words;
@@ -10,6 +10,7 @@ use gen_lsp_types as lsp;
 use super::View;
 use super::cursor::{Cursor, Place, Token};
 use super::heads::{self, Slot};
+use crate::diag::folded;
 use crate::model::{Spoken, When};
 use crate::syntax::shape::Block;
 use crate::text::Span;
@@ -39,7 +40,7 @@ pub fn complete(view: View<'_>, offset: u32, asked: Asked) -> lsp::CompletionLis
         found: Vec::new(),
     };
     offers.fill();
-    offers.found.truncate(MOST);
+    offers.sieve();
     lsp::CompletionList {
         is_incomplete: true,
         item_defaults: None,
@@ -82,7 +83,6 @@ impl Offers<'_> {
     fn push(&mut self, offer: Offer) {
         let filled = |text: String| (!text.is_empty()).then_some(text);
         let item = lsp::CompletionItem {
-            sort_text: Some(format!("{:05}", self.found.len())),
             filter_text: offer.by_other.then(|| self.typed.to_owned()),
             label_details: filled(offer.called).map(|called| lsp::CompletionItemLabelDetails {
                 detail: None,
@@ -105,6 +105,21 @@ impl Offers<'_> {
             ..lsp::CompletionItem::default()
         };
         self.found.push(item);
+    }
+
+    /// Leaves what can be meant by the letters typed, what begins with them first, and says the order.
+    fn sieve(&mut self) {
+        let typed = folded(self.typed);
+        let is_known = |item: &lsp::CompletionItem| item.filter_text.is_some();
+        self.found
+            .retain(|item| is_known(item) || is_subsequence(&typed, &folded(&item.label)));
+        let begins = |item: &lsp::CompletionItem| folded(&item.label).starts_with(&typed);
+        self.found
+            .sort_by_cached_key(|item| !is_known(item) && !begins(item));
+        self.found.truncate(MOST);
+        for (place, item) in self.found.iter_mut().enumerate() {
+            item.sort_text = Some(format!("{place:03}"));
+        }
     }
 
     fn fill(&mut self) {
@@ -214,6 +229,14 @@ pub(super) fn day_at(view: View<'_>, offset: u32) -> When {
     said.map(Spoken::when).or(own).unwrap_or(When::Undated)
 }
 
+/// Whether the letters stand in the name in this order, with others between.
+fn is_subsequence(letters: &str, name: &str) -> bool {
+    let mut rest = name.bytes().map(|letter| letter.to_ascii_lowercase());
+    letters
+        .bytes()
+        .all(|letter| rest.any(|other| other == letter))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{archive, view};
@@ -253,6 +276,7 @@ mod tests {
         let inside = labels(&within("‸"));
         assert!(inside.contains(&"attendee".to_owned()) && inside.contains(&"place".to_owned()));
         assert!(!inside.contains(&"date".to_owned()), "it has one");
+        assert_eq!(labels("mee‸"), ["meeting"]);
         let meeting = completed("mee‸")
             .into_iter()
             .find(|item| item.label == "meeting")
@@ -327,6 +351,14 @@ mod tests {
     fn places_in_a_document_are_those_used_elsewhere() {
         assert_eq!(labels(&within("source: times ‸"))[0], "\"p. 7\"");
         assert_eq!(labels(&within("source: times \"‸\""))[0], "p. 7");
+        let inherited = format!(
+            "source: times\n{}",
+            within("source: \"p. 9\"\n  note: \"n\" { source: ‸ }")
+        );
+        assert!(
+            labels(&inherited).contains(&"\"p. 9\"".to_owned()),
+            "of the document inherited"
+        );
         assert!(labels(&within("note: \"‸\"")).is_empty());
     }
 

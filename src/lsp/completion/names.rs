@@ -3,7 +3,7 @@
 use gen_lsp_types::CompletionItemKind;
 use rustc_hash::FxHashSet;
 
-use super::{MOST, Offer, Offers};
+use super::{MOST, Offer, Offers, is_subsequence};
 use crate::diag::{folded, romanised};
 use crate::lsp::symbols::{Closeness, closeness, short, spellings};
 use crate::model::{Body, Declared, Name, Record, RecordKind, Wanted, references};
@@ -199,12 +199,4 @@ fn kind(kind: RecordKind) -> CompletionItemKind {
         RecordKind::Statement => CompletionItemKind::Method,
         RecordKind::Pledge => CompletionItemKind::Function,
     }
-}
-
-/// Whether the letters stand in the name in this order, with others between.
-fn is_subsequence(letters: &str, name: &str) -> bool {
-    let mut rest = name.bytes().map(|letter| letter.to_ascii_lowercase());
-    letters
-        .bytes()
-        .all(|letter| rest.any(|other| other == letter))
 }

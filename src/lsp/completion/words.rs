@@ -8,9 +8,13 @@ use crate::diag::folded;
 use crate::lsp::cursor::Token;
 use crate::lsp::hints;
 use crate::model::{Body, Claims, Grain, When};
-use crate::syntax::shape::{self, Block, Field};
+use crate::syntax::shape::{self, Block, Field, Value};
+use crate::text::SourceId;
 use crate::vocab::lists::{self, List};
-use crate::vocab::{currencies, languages, verbs};
+use crate::vocab::{currencies, languages, lists_of, verbs};
+
+/// So many words stand for a list.
+const FEW: usize = 4;
 
 impl Offers<'_> {
     pub(super) fn key(&mut self, field: &Field) {
@@ -23,10 +27,23 @@ impl Offers<'_> {
             label: field.key.to_owned(),
             text: Some(text),
             kind: Some(Kind::Property),
-            detail: field.value.noun().to_owned(),
+            detail: self.takes(field),
             more: format!("`{}: {}`", field.key, field.value.example()),
             ..Offer::default()
         });
+    }
+
+    /// What a field takes: the first words of its list, or the kind of value.
+    fn takes(&self, field: &Field) -> String {
+        let list = lists_of(field.key, self.cursor.open().block.noun());
+        let Some(list) = list.filter(|_| field.value == Value::Word) else {
+            return field.value.noun().to_owned();
+        };
+        let words: Vec<&str> = lists::words(list).iter().map(|word| word.word).collect();
+        match words.get(..FEW) {
+            Some(few) if words.len() > FEW => format!("{} …", few.join(", ")),
+            _ => words.join(", "),
+        }
     }
 
     pub(super) fn keyword(&mut self, keyword: &str, block: Block) {
@@ -153,11 +170,6 @@ impl Offers<'_> {
         for offer in added {
             self.push(offer);
         }
-        // More letters than 200 verbs need are never typed; what cannot be meant makes room.
-        if !typed.is_empty() {
-            self.found
-                .retain(|item| folded(&item.label).contains(&typed[..1]));
-        }
     }
 
     /// The day at hand, today, and none.
@@ -262,36 +274,45 @@ impl Offers<'_> {
 
     /// The places in a document that other lines name, those named most first, and how places are written.
     pub(super) fn locators(&mut self, before: &[Token<'_>], with_marks: bool) {
-        let document = match before.last() {
-            Some(Token::Word(document)) => self.view.model().names.find(document),
-            _ => None,
-        };
         let (view, model) = (self.view, self.view.model());
+        let of_file = |file: SourceId| {
+            let claims = model.file(file)?;
+            let inherited = claims.source.as_ref()?.value.first()?.document?;
+            Some(inherited.name)
+        };
+        let document = match before.last() {
+            Some(Token::Word(document)) => model.names.find(document),
+            _ => of_file(view.file),
+        };
         let mut used: FxHashMap<String, usize> = FxHashMap::default();
         let mut count = |claims: Option<&Claims>| {
             let source = claims.and_then(|claims| claims.source.as_ref());
             for citation in source.into_iter().flat_map(|source| &source.value) {
-                if let (Some(cited), Some(locator)) = (citation.document, citation.locator)
-                    && document == Some(cited.name)
-                {
-                    *used
-                        .entry(locator.content(view.world()).into_owned())
-                        .or_default() += 1;
+                let cited = citation.document.map(|document| document.name);
+                let cited = cited.or_else(|| of_file(citation.span.source));
+                // The one that is being written is none that stands elsewhere.
+                let is_here = citation.span.source == view.file
+                    && citation.span.start <= self.cursor.at as u32
+                    && self.cursor.at as u32 <= citation.span.end;
+                if let Some(locator) = citation.locator.filter(|_| cited == document && !is_here) {
+                    let words = locator.content(view.world()).into_owned();
+                    *used.entry(words).or_default() += 1;
                 }
             }
         };
-        for id in document
-            .map(|document| view.home.archive.naming(document))
-            .unwrap_or_default()
-        {
-            if let Some(record) = model.get(id) {
-                count(record.head.claims.as_deref());
-                record
-                    .spoken()
-                    .for_each(|spoken| count(spoken.speech.head.claims.as_deref()));
-                if let Body::Progress(progress) = &record.body {
-                    count(progress.claims.as_deref());
-                }
+        let naming = document.map(|document| view.home.archive.naming(document));
+        let naming = naming.unwrap_or_default();
+        let elsewhere = naming.iter().filter_map(|id| model.get(*id));
+        let here = model.files.get(view.file.0 as usize);
+        let here = here.into_iter().flat_map(|file| &file.records);
+        let elsewhere = elsewhere.filter(|record| record.head.span.source != view.file);
+        for record in here.chain(elsewhere) {
+            count(record.head.claims.as_deref());
+            record
+                .spoken()
+                .for_each(|spoken| count(spoken.speech.head.claims.as_deref()));
+            if let Body::Progress(progress) = &record.body {
+                count(progress.claims.as_deref());
             }
         }
         let mut used: Vec<(String, usize)> = used.into_iter().collect();
