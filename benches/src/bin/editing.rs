@@ -1,7 +1,8 @@
 //! How long an archive that is kept takes to answer an edit, to a whole check of it: `editing MEETINGS FILES EDITS`.
 //!
 //! A keystroke is a letter that comes at any place of any file, and then goes again; a rename gives another id to the person
-//! who is named by the most records. Prints one line of JSON.
+//! who is named by the most records: in every file one record more names the same person, for the archive's own are named by
+//! some ninety each. Prints one line of JSON.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -29,7 +30,17 @@ fn main() {
     };
     let mut world = World::default();
     let mut bytes = 0;
-    for (path, text) in archive::dip(&Records::of(meetings), plan) {
+    let mut texts = archive::dip(&Records::of(meetings), plan);
+    let mut heads = texts.iter().flat_map(|(_, text)| text.lines());
+    let person = heads.find_map(|line| line.strip_prefix("person "));
+    let person = person.and_then(|head| head.split(' ').next());
+    let person = person.expect("a person").to_owned();
+    let records = texts.iter_mut().filter(|(path, _)| path != "dip.toml");
+    for (number, (_, text)) in records.enumerate() {
+        *text +=
+            &format!("\ntopic heard-{number} \"Heard {number}\" {{ reported-by: {person} }}\n");
+    }
+    for (path, text) in texts {
         bytes += text.len();
         world.add(Source::new(path, text));
     }
