@@ -41,7 +41,7 @@ fn clean() -> World {
     world(Spacing::Canonical, None)
 }
 
-const ONLY: SourceId = SourceId(0);
+const ONLY: SourceId = SourceId::new(0);
 
 #[divan::bench]
 fn split(bencher: Bencher) {

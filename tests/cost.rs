@@ -50,7 +50,7 @@ fn archive(lines: usize, end: &str) -> (World, Vec<Diagnostic>) {
     let code = dip::catalogue()[0];
     let place = |line: usize| {
         let start = (line * LINE) as u32 + 40;
-        Span::new(SourceId(0), start, start + 8)
+        Span::new(SourceId::new(0), start, start + 8)
     };
     let findings = (0..lines).map(|line| {
         Diagnostic::new(code, place(line), format!("the finding {line}"))
@@ -142,7 +142,8 @@ fn a_report_on_a_large_file_makes_no_copy_of_it() {
     ] {
         for report in reports {
             let world = World::of(Source::new("large.dip", line.repeat(LARGE / 100)));
-            let at = |start: usize, end: usize| Span::new(SourceId(0), start as u32, end as u32);
+            let at =
+                |start: usize, end: usize| Span::new(SourceId::new(0), start as u32, end as u32);
             let finding = Diagnostic::new(dip::catalogue()[0], at(LARGE / 2, LARGE - 9), "large")
                 .label("here")
                 .and(at(LARGE - 200, LARGE - 150), "there")

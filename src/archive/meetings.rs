@@ -45,7 +45,7 @@ impl Meetings {
     pub(super) fn of(model: &Model) -> Self {
         let mut meetings = Self::default();
         for number in 0..model.files.len() {
-            meetings.enter(model, SourceId(number as u32));
+            meetings.enter(model, SourceId::new(number as u32));
         }
         meetings
     }
@@ -201,7 +201,7 @@ fn told(
 }
 
 fn of_file(model: &Model, file: SourceId) -> impl Iterator<Item = (RecordId, &Record)> {
-    let records = model.files.get(file.0 as usize).into_iter();
+    let records = model.files.get(file.index()).into_iter();
     let records = (0..).zip(records.flat_map(|file| &file.records));
     records.map(move |(at, record)| (RecordId { file, at }, record))
 }

@@ -116,7 +116,7 @@ impl Archive {
 
     /// What is to be told of a file, in the order of its lines.
     pub fn findings(&self, file: SourceId) -> &[Diagnostic] {
-        let findings = self.findings.get(file.0 as usize);
+        let findings = self.findings.get(file.index());
         findings.map_or(&[], Vec::as_slice)
     }
 
@@ -140,7 +140,7 @@ impl Archive {
         self.kept.resize_with(files, Kept::default);
         self.model.files.resize_with(files, File::default);
         for number in 0..files {
-            let id = SourceId(number as u32);
+            let id = SourceId::new(number as u32);
             self.lower(id);
         }
         self.meetings = Meetings::of(&self.model);
@@ -159,7 +159,7 @@ impl Archive {
     /// Reads a source into the model.
     fn lower(&mut self, id: SourceId) {
         let source = self.world.source(id);
-        let kept = &mut self.kept[id.0 as usize];
+        let kept = &mut self.kept[id.index()];
         *kept = Kept {
             allows: allow::comments_of(id, source, &self.known),
             ..Kept::default()
@@ -174,7 +174,7 @@ impl Archive {
         kept.hides_progress = holes
             .map(|hole| self.world.text(*hole))
             .any(|text| text.contains("progress"));
-        self.model.files[id.0 as usize] = lowered.file;
+        self.model.files[id.index()] = lowered.file;
         self.model
             .index
             .add(id, lowered.declared, &self.model.names);
@@ -250,7 +250,7 @@ impl Archive {
             let Some(file) = of_file.first().map(|one| one.id.file) else {
                 continue;
             };
-            let kept = &mut self.kept[file.0 as usize];
+            let kept = &mut self.kept[file.index()];
             let is_new: FxHashSet<u32> = of_file.iter().map(|one| one.id.at).collect();
             kept.resolved.retain(|(at, _)| !is_new.contains(at));
             kept.found.retain(|(at, _)| !is_new.contains(at));
@@ -259,7 +259,7 @@ impl Archive {
         for one in judged {
             let (file, at) = (one.id.file, one.id.at);
             touched.insert(file);
-            let kept = &mut self.kept[file.0 as usize];
+            let kept = &mut self.kept[file.index()];
             if !one.resolved.unknown.is_empty() || !one.resolved.wrong.is_empty() {
                 kept.resolved.push((at, one.resolved));
             }
@@ -274,7 +274,7 @@ impl Archive {
             }
         }
         for file in touched {
-            let kept = &mut self.kept[file.0 as usize];
+            let kept = &mut self.kept[file.index()];
             kept.resolved.sort_by_key(|(at, _)| *at);
             kept.found.sort_by_key(|(at, _)| *at);
             kept.asked.sort_unstable();
@@ -302,7 +302,7 @@ impl Archive {
         let mut records = Vec::new();
         for bearer in self.model.index.bearers(name) {
             let file = bearer.record.file;
-            let all = self.model.files.get(file.0 as usize);
+            let all = self.model.files.get(file.index());
             let count = all.map_or(0, |file| file.records.len() as u32);
             records.extend((0..count).map(|at| RecordId { file, at }));
         }
@@ -313,7 +313,7 @@ impl Archive {
     fn asking(&self, asked: Asked) -> Vec<RecordId> {
         let mut records = Vec::new();
         for file in self.askers.get(&asked).into_iter().flatten() {
-            let all = &self.kept[file.0 as usize].asked;
+            let all = &self.kept[file.index()].asked;
             let first = all.partition_point(|(other, _)| *other < asked);
             let own = all[first..].iter();
             let own = own.take_while(|(other, _)| *other == asked);
@@ -362,7 +362,7 @@ impl Archive {
             self.unread = unread;
             let mut touched = Touched::default();
             touched.add(Asked::UNREAD);
-            self.judge_all(Some((&touched, SourceId(u32::MAX))));
+            self.judge_all(Some((&touched, SourceId::new(u32::MAX))));
         }
         let found = self.kept.iter().flat_map(|kept| &kept.found);
         told.extend(found.map(|(_, found)| found.clone()));
@@ -376,10 +376,10 @@ impl Archive {
         let mut findings: Vec<Vec<Diagnostic>> = Vec::new();
         findings.resize_with(self.world.len(), Vec::new);
         for finding in told {
-            findings[finding.span.source.0 as usize].push(finding);
+            findings[finding.span.source.index()].push(finding);
         }
         self.findings.resize_with(findings.len(), Vec::new);
-        let all = (0..).map(SourceId);
+        let all = (0..).map(SourceId::new);
         let pairs = all.zip(findings.iter().zip(&self.findings));
         let changed = pairs.filter_map(|(id, (new, old))| (new != old).then_some(id));
         let changed = changed.collect();
@@ -406,7 +406,7 @@ impl Archive {
     }
 
     fn exchange(&mut self, file: SourceId, source: Source) -> Vec<SourceId> {
-        let place = file.0 as usize;
+        let place = file.index();
         let number_of_holes = |archive: &Self| archive.kept.iter().any(|kept| kept.hides_progress);
         let (hid, doubled) = (number_of_holes(self), self.model.index.has_doubles());
         // The new records are read while the old ones are still the archive's.
@@ -526,7 +526,7 @@ impl Archive {
                 .iter()
                 .filter(|(_, found)| points_into(found, file));
             affected.extend(pointing.map(|(at, _)| RecordId {
-                file: SourceId(number),
+                file: SourceId::new(number),
                 at: *at,
             }));
         }
@@ -538,7 +538,7 @@ impl Archive {
 
     /// Forgets what the records of a file asked.
     fn forget_asked(&mut self, file: SourceId) {
-        let asked = std::mem::take(&mut self.kept[file.0 as usize].asked);
+        let asked = std::mem::take(&mut self.kept[file.index()].asked);
         for of_one in asked.chunk_by(|one, next| one.0 == next.0) {
             let Some((asked, _)) = of_one.first() else {
                 continue;

@@ -67,7 +67,7 @@ fn inherited(archive: &Archive<'_>, record: &Record) -> Option<Diagnostic> {
     let file = archive
         .model
         .files
-        .get(record.head.span.source.0 as usize)?;
+        .get(record.head.span.source.index())?;
     let language = file.claims.as_ref()?.language.as_ref()?;
     let is_first = file
         .records

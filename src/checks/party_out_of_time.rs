@@ -49,7 +49,7 @@ pub(super) fn timed(model: &Model) -> FxHashSet<Name> {
     let former = countries::all().iter().filter(|one| one.until.is_some());
     let former = former.filter_map(|country| model.names.find(country.code));
     // As if it were named where nobody looks.
-    let span = Span::new(SourceId(0), 0, 0);
+    let span = Span::new(SourceId::new(0), 0, 0);
     let of = |name: Name| Ref { name, span };
     parties
         .chain(former)

@@ -104,7 +104,7 @@ impl Tables {
             let Some(lookup) = lookup.get_mut() else {
                 return;
             };
-            let records = model.files.get(file.0 as usize).into_iter();
+            let records = model.files.get(file.index()).into_iter();
             let records = (0..).zip(records.flat_map(|file| &file.records));
             for (at, record) in records {
                 let placed = (RecordId { file, at }, record);

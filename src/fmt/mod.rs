@@ -63,7 +63,7 @@ pub fn format_range(source: &Source, style: Style, range: Range<usize>) -> Forma
         end: 0,
         is_laid_out: touches(&range, &(0..0)),
     };
-    let parsed = syntax::parse(SourceId(0), source);
+    let parsed = syntax::parse(SourceId::new(0), source);
     let undecided = parts_are_missing(text, &parsed.pieces);
     if undecided || parsed.pieces.is_empty() {
         return Formatted {
@@ -159,7 +159,7 @@ fn laid_out(text: &str, piece: &ParsedPiece<'_>, style: Style) -> Option<String>
     let laid_out = print::record(&line, style);
     let is_same = || {
         let source = Source::new("-", laid_out.as_str());
-        let again = syntax::parse(SourceId(0), &source);
+        let again = syntax::parse(SourceId::new(0), &source);
         let [only] = again.pieces.as_slice() else {
             return false;
         };

@@ -71,7 +71,7 @@ pub fn lower(
         .sources()
         .filter(|(_, source)| source.role() != Role::Data)
         .collect();
-    let last = sources.last().map_or(0, |(id, _)| id.0 as usize + 1);
+    let last = sources.last().map_or(0, |(id, _)| id.index() + 1);
     model.files.resize_with(last, File::default);
     let bytes: usize = sources.iter().map(|(_, source)| source.text().len()).sum();
     let mut diagnostics = Vec::new();
@@ -160,7 +160,7 @@ fn beside_the_parser(
 impl Model {
     /// Adds what one source says behind what was added before; gives what is wrong with it.
     fn put(&mut self, id: SourceId, lowered: Lowered) -> Vec<Diagnostic> {
-        if let Some(file) = self.files.get_mut(id.0 as usize) {
+        if let Some(file) = self.files.get_mut(id.index()) {
             *file = lowered.file;
         }
         self.index.add(id, lowered.declared, &self.names);

@@ -17,7 +17,7 @@ pub(super) fn archive(text: &str) -> (Home, u32) {
         archive: Archive::new(world, Manifest::default()),
         uris: vec![Uri::from("file:///archive.dip")],
         found: Vec::new(),
-        own: [SourceId(0)].into(),
+        own: [SourceId::new(0)].into(),
         style: crate::fmt::Style::default(),
     };
     (home, at as u32)
@@ -27,7 +27,7 @@ pub(super) fn archive(text: &str) -> (Home, u32) {
 pub(super) fn view(home: &Home) -> View<'_> {
     View {
         home,
-        file: SourceId(0),
+        file: SourceId::new(0),
         encoding: Encoding::Utf16,
     }
 }

@@ -24,7 +24,7 @@ pub fn hints(view: View<'_>, span: Span, wanted: Wanted) -> Vec<InlayHint> {
         span,
         found: Vec::new(),
     };
-    let file = view.model().files.get(view.file.0 as usize);
+    let file = view.model().files.get(view.file.index());
     let touches = |record: &&Record| {
         let whole = record.head.span;
         whole.start <= span.end && span.start <= whole.end

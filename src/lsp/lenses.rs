@@ -16,7 +16,7 @@ const PLEDGES: &str = "dip.pledges";
 
 /// The lenses of a file, in the order of its records.
 pub fn lenses(view: View<'_>) -> Vec<CodeLens> {
-    let file = view.model().files.get(view.file.0 as usize);
+    let file = view.model().files.get(view.file.index());
     let records = file.into_iter().flat_map(|file| &file.records);
     records.flat_map(|record| of_record(view, record)).collect()
 }

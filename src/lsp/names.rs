@@ -98,7 +98,7 @@ pub fn uses(view: View<'_>, target: Target<'_>) -> Vec<Span> {
         }
     }
     for file in 0..view.world().len() as u32 {
-        of_first_lines(view, SourceId(file), &mut visit);
+        of_first_lines(view, SourceId::new(file), &mut visit);
     }
     found.sort_unstable();
     found.dedup();

@@ -90,7 +90,7 @@ fn places(view: View<'_>, offset: u32, with_declaration: bool) -> Vec<Span> {
 /// Everywhere in the file at hand that a name stands which leads nowhere.
 fn same_unknown(view: View<'_>, name: Name) -> Vec<Span> {
     let mut found = Vec::new();
-    let file = view.model().files.get(view.file.0 as usize);
+    let file = view.model().files.get(view.file.index());
     for record in file.into_iter().flat_map(|file| &file.records) {
         crate::model::references(record, &mut |used| {
             if used.reference.name == name {
@@ -244,7 +244,7 @@ fn inner<'a>(view: View<'a>, outer: &Declared) -> impl Iterator<Item = &'a Decla
 /// Whether the grammar takes a text for an id.
 fn is_id(text: &str) -> bool {
     let source = Source::new("-", format!("topic {text}"));
-    let parsed = syntax::parse(SourceId(0), &source);
+    let parsed = syntax::parse(SourceId::new(0), &source);
     let [only] = parsed.pieces.as_slice() else {
         return false;
     };

@@ -22,7 +22,7 @@ const SHORT: usize = 48;
 
 /// The records of the file, each with what stands in it.
 pub fn of_file(view: View<'_>) -> Vec<DocumentSymbol> {
-    let file = view.model().files.get(view.file.0 as usize);
+    let file = view.model().files.get(view.file.index());
     let records = file.into_iter().flat_map(|file| &file.records);
     records
         .filter_map(|record| of_record(view, record))

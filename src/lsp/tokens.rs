@@ -97,7 +97,7 @@ type Names = FxHashMap<u32, (Type, u32)>;
 fn names(view: View<'_>, within: Span) -> Names {
     let mut names = Names::default();
     let model = view.model();
-    let Some(file) = model.files.get(view.file.0 as usize) else {
+    let Some(file) = model.files.get(view.file.index()) else {
         return names;
     };
     let touches = |record: &&Record| {

@@ -104,7 +104,7 @@ impl<'a> View<'a> {
 
     /// What the editor calls a file of the archive.
     pub fn uri(self, file: SourceId) -> Uri {
-        self.home.uris[file.0 as usize].clone()
+        self.home.uris[file.index()].clone()
     }
 
     /// A place in any file of the archive.

@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_out_exactly() {
-        let span = Span::new(SourceId(0), 0, 0);
+        let span = Span::new(SourceId::new(0), 0, 0);
         let exact = |digits: &str, scale| {
             Sum {
                 span,
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_rounded_number_means_more_than_an_exact_one() {
-        let span = Span::new(SourceId(0), 0, 0);
+        let span = Span::new(SourceId::new(0), 0, 0);
         let range = |bound, digits: &str, scale| {
             let (digits, unit) = (digits.into(), Unit::UnknownCurrency(span));
             let sum = Sum {

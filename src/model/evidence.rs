@@ -40,13 +40,13 @@ impl Model {
 
     /// Whether every line of a record at the margin, and of the file's own lines, could be read.
     pub fn is_read(&self, record: &Record) -> bool {
-        let file = self.files.get(record.head.span.source.0 as usize);
+        let file = self.files.get(record.head.span.source.index());
         self.is_whole(record.head.span) && !file.is_some_and(|file| file.has_hole)
     }
 
     /// Whether nothing that begins in a place was left unread.
     pub fn is_whole(&self, span: Span) -> bool {
-        let Some(file) = self.files.get(span.source.0 as usize) else {
+        let Some(file) = self.files.get(span.source.index()) else {
             return true;
         };
         let next = file.holes.partition_point(|hole| *hole < span.before());

@@ -106,7 +106,7 @@ struct At {
 impl Index {
     /// Adds what a file declares; of several of one name the first of the archive counts.
     pub fn add(&mut self, file: SourceId, declared: Vec<Declaration>, names: &Names) {
-        let number = file.0;
+        let number = file.index() as u32;
         if self.files.len() <= number as usize {
             self.files.resize_with(number as usize + 1, Vec::new);
             self.odd.resize_with(number as usize + 1, Vec::new);
@@ -171,7 +171,7 @@ impl Index {
 
     /// Forgets what a file declares, and gives it.
     pub fn take(&mut self, file: SourceId, names: &Names) -> Vec<Declared> {
-        let Some(of_file) = self.files.get_mut(file.0 as usize) else {
+        let Some(of_file) = self.files.get_mut(file.index()) else {
             return Vec::new();
         };
         let of_file = std::mem::take(of_file);
@@ -243,7 +243,7 @@ impl Index {
 
     /// What a file declares, in the order of its lines.
     pub fn of_file(&self, file: SourceId) -> &[Declared] {
-        self.files.get(file.0 as usize).map_or(&[], Vec::as_slice)
+        self.files.get(file.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether an id is borne by any two records.

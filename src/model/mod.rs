@@ -81,7 +81,7 @@ impl Model {
 
     /// The same, each with where it is.
     pub fn placed(&self) -> impl Iterator<Item = (RecordId, &Record)> {
-        let files = (0..).map(SourceId).zip(&self.files);
+        let files = (0..).map(SourceId::new).zip(&self.files);
         files.flat_map(|(file, said)| {
             let records = (0..).zip(&said.records);
             records.map(move |(at, record)| (RecordId { file, at }, record))
@@ -100,7 +100,7 @@ impl Model {
 
     /// The record at the margin that a span lies in.
     pub fn around(&self, span: Span) -> Option<&Record> {
-        let records = &self.files.get(span.source.0 as usize)?.records;
+        let records = &self.files.get(span.source.index())?.records;
         let around = |record: &&Record| {
             let whole = record.head.span;
             whole.start <= span.start && span.end <= whole.end
@@ -112,7 +112,7 @@ impl Model {
 
     /// The record at a place.
     pub fn get(&self, id: RecordId) -> Option<&Record> {
-        let file = self.files.get(id.file.0 as usize)?;
+        let file = self.files.get(id.file.index())?;
         file.records.get(id.at as usize)
     }
 
@@ -148,7 +148,7 @@ impl Model {
     /// What the file of a source says of all its records.
     pub fn file(&self, source: SourceId) -> Option<&Claims> {
         self.files
-            .get(source.0 as usize)
+            .get(source.index())
             .and_then(|file| file.claims.as_deref())
     }
 }

@@ -90,7 +90,7 @@ mod tests {
 
     fn content(written: &str) -> String {
         let world = World::of(Source::new("-", written));
-        let span = Span::new(SourceId(0), 0, written.len() as u32);
+        let span = Span::new(SourceId::new(0), 0, written.len() as u32);
         Text { span, tag: None }.content(&world).into_owned()
     }
 

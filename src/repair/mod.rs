@@ -147,7 +147,7 @@ mod tests {
     };
 
     fn finding(safety: Safety, edits: &[(u32, u32, &str)]) -> Diagnostic {
-        let span = |start, end| Span::new(SourceId(0), start, end);
+        let span = |start, end| Span::new(SourceId::new(0), start, end);
         let edits = edits.iter().map(|(start, end, text)| Edit {
             span: span(*start, *end),
             text: (*text).to_owned(),
@@ -157,14 +157,14 @@ mod tests {
 
     fn repaired(text: &str, findings: &[Diagnostic], wanted: Wanted) -> (String, usize) {
         let world = World::of(Source::new("-", text));
-        let ours = BTreeSet::from([SourceId(0)]);
+        let ours = BTreeSet::from([SourceId::new(0)]);
         let repaired = repair(&world, findings, &ours, wanted);
-        let text = repaired.texts.get(&SourceId(0)).cloned();
+        let text = repaired.texts.get(&SourceId::new(0)).cloned();
         (text.unwrap_or_else(|| text_of(&world)), repaired.fixes)
     }
 
     fn text_of(world: &World) -> String {
-        world.source(SourceId(0)).text().to_owned()
+        world.source(SourceId::new(0)).text().to_owned()
     }
 
     #[test]

@@ -497,7 +497,7 @@ mod tests {
     fn a_file_read_whole_and_read_in_pieces_gives_the_same_tree() {
         for text in texts() {
             let source = Source::new("-", text.clone());
-            let parsed = parse(SourceId(0), &source);
+            let parsed = parse(SourceId::new(0), &source);
             assert!(
                 parsed.diagnostics.is_empty(),
                 "{text}\n{:#?}",
@@ -506,7 +506,7 @@ mod tests {
             let bare = text.trim_start_matches('\u{FEFF}');
             let skipped = (text.len() - bare.len()) as u32;
             let whole =
-                Tree::parse(Kind::file, Cow::Borrowed(bare), SourceId(0), skipped).expect("a file");
+                Tree::parse(Kind::file, Cow::Borrowed(bare), SourceId::new(0), skipped).expect("a file");
             assert!(!whole.is_partial() && grammar::is(Kind::file, bare).is_ok());
             let inner = |node: &(Kind, Span)| !matches!(node.0, Kind::file | Kind::EOI);
             let whole: Vec<(Kind, Span)> = whole.outline().into_iter().filter(inner).collect();
@@ -527,12 +527,12 @@ mod tests {
                 .filter(|piece| piece.kind == PieceKind::Record)
             {
                 let slice = &text[piece.range.clone()];
-                let plain = Tree::parse(Kind::record, Cow::Borrowed(slice), SourceId(0), 0)
+                let plain = Tree::parse(Kind::record, Cow::Borrowed(slice), SourceId::new(0), 0)
                     .expect("a record");
                 let (mended, found) = recover(
                     slice,
                     Whereabouts {
-                        source: SourceId(0),
+                        source: SourceId::new(0),
                         base: 0,
                         next: None,
                         brace: None,
@@ -550,7 +550,7 @@ mod tests {
     fn comments_blank_lines_and_spellings_are_kept() {
         let text = "# first\n\ntopic a \"A\" { # second\n\n  note: \"x\" # third\n}\n# last\n";
         let source = Source::new("-", text);
-        let parsed = parse(SourceId(0), &source);
+        let parsed = parse(SourceId::new(0), &source);
         let mut covered = vec![false; text.len()];
         let mut comments = 0;
         for (rule, span) in parsed.pieces.iter().flat_map(|piece| piece.tree.outline()) {

@@ -1,8 +1,23 @@
 //! A place in a source: half-open bytes, always on character borders.
 
+use std::num::NonZeroU32;
+
 /// Which source of the [`World`](super::World) a place is in; sources are numbered in the order they were added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SourceId(pub u32);
+pub struct SourceId(NonZeroU32);
+
+impl SourceId {
+    /// The source of this number, from 0.
+    pub const fn new(number: u32) -> Self {
+        // One more, so that what may have no place takes no more room than what has one.
+        Self(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    /// Its number.
+    pub const fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// A half-open range of bytes in one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

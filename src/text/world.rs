@@ -53,17 +53,17 @@ impl World {
     /// Adds a source and says how it is called from now on.
     pub fn add(&mut self, source: Source) -> SourceId {
         self.sources.push(source);
-        SourceId(self.sources.len() as u32 - 1)
+        SourceId::new(self.sources.len() as u32 - 1)
     }
 
     /// Puts another text in the place of a source, and gives the source that was there.
     pub fn exchange(&mut self, id: SourceId, source: Source) -> Source {
-        std::mem::replace(&mut self.sources[id.0 as usize], source)
+        std::mem::replace(&mut self.sources[id.index()], source)
     }
 
     /// The source of that number; numbers come from [`World::add`] only.
     pub fn source(&self, id: SourceId) -> &Source {
-        &self.sources[id.0 as usize]
+        &self.sources[id.index()]
     }
 
     /// Every source with its number.
@@ -71,7 +71,7 @@ impl World {
         self.sources
             .iter()
             .enumerate()
-            .map(|(number, source)| (SourceId(number as u32), source))
+            .map(|(number, source)| (SourceId::new(number as u32), source))
     }
 
     /// How many sources there are.

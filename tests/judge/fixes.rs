@@ -22,7 +22,7 @@ pub fn fixed(files: &[(String, Vec<u8>)], wanted: Wanted) -> Option<Vec<(String,
             return Some(files);
         }
         for (id, text) in round.texts {
-            files[id.0 as usize].1 = text.into_bytes();
+            files[id.index()].1 = text.into_bytes();
         }
     }
     None
@@ -55,7 +55,7 @@ pub fn outside(now: &Judged, finding: &Diagnostic) -> Option<(Vec<Said>, Vec<Sai
         let apart = |edit: &Edit| end < edit.span.start || edit.span.end < start;
         fix.edits.iter().all(apart).then_some((start, end))
     });
-    let after = said(&then, SourceId(0), |start, end| {
+    let after = said(&then, SourceId::new(0), |start, end| {
         back(&fix.edits, start, end)
     });
     Some((before, after))

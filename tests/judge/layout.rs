@@ -74,7 +74,7 @@ fn without_places(value: &mut Value) {
 /// The comments of every piece, in no order within it.
 fn remarks(source: &Source) -> Vec<Vec<String>> {
     let all = comments(source.text());
-    let parsed = parse(SourceId(0), source);
+    let parsed = parse(SourceId::new(0), source);
     let of_piece = |range: &std::ops::Range<usize>| {
         let inside = all.iter().filter(|one| range.contains(&one.start));
         let mut texts: Vec<String> = inside
@@ -92,7 +92,7 @@ fn remarks(source: &Source) -> Vec<Vec<String>> {
 
 /// What cannot be read, byte for byte.
 fn unread(source: &Source) -> Vec<String> {
-    let parsed = parse(SourceId(0), source);
+    let parsed = parse(SourceId::new(0), source);
     let unread = parsed
         .pieces
         .iter()

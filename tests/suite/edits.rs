@@ -173,7 +173,7 @@ fn edited(dice: &mut Dice, texts: &[String], which: usize, original: &[String]) 
 fn by_file(findings: &[Diagnostic], files: usize) -> Vec<Vec<Diagnostic>> {
     let mut by_file = vec![Vec::new(); files];
     for finding in findings {
-        by_file[finding.span.source.0 as usize].push(finding.clone());
+        by_file[finding.span.source.index()].push(finding.clone());
     }
     by_file
 }
@@ -195,11 +195,11 @@ fn replay(name: &str, original: &[String], edits: usize, seed: u64) {
             edited(&mut dice, &texts, which, original)
         };
         let old = std::mem::replace(&mut texts[which], new.clone());
-        let changed = kept.edit(SourceId(u32::try_from(which).expect("a number")), new);
+        let changed = kept.edit(SourceId::new(u32::try_from(which).expect("a number")), new);
         let fresh = dip::compile(&world(&texts), &Manifest::default());
         let fresh = by_file(&fresh.diagnostics, texts.len());
         for (file, fresh) in fresh.iter().enumerate() {
-            let id = SourceId(u32::try_from(file).expect("a number"));
+            let id = SourceId::new(u32::try_from(file).expect("a number"));
             assert_eq!(
                 kept.findings(id),
                 fresh.as_slice(),

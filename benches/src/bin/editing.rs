@@ -58,7 +58,7 @@ fn main() {
         dice ^= dice << 13;
         dice ^= dice >> 7;
         dice ^= dice << 17;
-        let file = SourceId((dice >> 40) as u32 % files as u32);
+        let file = SourceId::new((dice >> 40) as u32 % files as u32);
         let old = kept.world().source(file).text().to_owned();
         let mut at = (dice & 0xFF_FFFF) as usize % old.len();
         while !old.is_char_boundary(at) {

@@ -71,7 +71,7 @@ impl Told {
         let is_of = |at: &At| {
             homes.kept[at.home]
                 .files
-                .get(at.file.0 as usize)
+                .get(at.file.index())
                 .is_some_and(|file| files.contains(file))
         };
         self.everything || !self.changed.iter().all(is_of)
@@ -255,7 +255,7 @@ impl Homes {
         let filled = self.kept.iter().filter(|kept| !kept.files.is_empty());
         filled.map(move |kept| View {
             home: &kept.home,
-            file: SourceId(0),
+            file: SourceId::new(0),
             encoding,
         })
     }
@@ -436,7 +436,7 @@ impl Homes {
             for (number, name) in (0..).zip(&kept.files) {
                 let at = At {
                     home,
-                    file: SourceId(number),
+                    file: SourceId::new(number),
                 };
                 self.places.entry(name.clone()).or_default().push(at);
             }
@@ -449,7 +449,7 @@ impl Homes {
             return;
         };
         for at in self.places.get(name).into_iter().flatten() {
-            self.kept[at.home].home.uris[at.file.0 as usize] = open.uri.clone();
+            self.kept[at.home].home.uris[at.file.index()] = open.uri.clone();
         }
     }
 }

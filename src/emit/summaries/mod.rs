@@ -93,6 +93,6 @@ impl<'a> Telling<'a> {
 /// A name as a reference, to be shown.
 fn reference(model: &Model, name: Name) -> Ref {
     let declared = model.index.declared(name);
-    let span = declared.map_or(Span::new(SourceId(0), 0, 0), |declared| declared.span);
+    let span = declared.map_or(Span::new(SourceId::new(0), 0, 0), |declared| declared.span);
     Ref { name, span }
 }

@@ -323,10 +323,10 @@ mod tests {
             name: Name(number as u32 / 2),
             kind: [RecordKind::Person, RecordKind::Party, RecordKind::Topic][number / 2 % 3],
             record: RecordId {
-                file: SourceId(0),
+                file: SourceId::new(0),
                 at: 0,
             },
-            span: Span::new(SourceId(0), number as u32 / 2, number as u32 / 2 + 1),
+            span: Span::new(SourceId::new(0), number as u32 / 2, number as u32 / 2 + 1),
         }
     }
 

@@ -116,7 +116,7 @@ fn declaration(view: View<'_>, kind: RecordKind, id: &str, label: &str) -> Edit 
 
 /// The file that holds most records of a kind; the one at hand where none holds any.
 fn home(view: View<'_>, kind: RecordKind) -> SourceId {
-    let files = (0..).map(SourceId).zip(&view.model().files);
+    let files = (0..).map(SourceId::new).zip(&view.model().files);
     let own = files.filter(|(id, _)| {
         view.home.own.contains(id) && view.world().source(*id).role() == Role::Records
     });

@@ -303,7 +303,7 @@ impl Offers<'_> {
         let naming = document.map(|document| view.home.archive.naming(document));
         let naming = naming.unwrap_or_default();
         let elsewhere = naming.iter().filter_map(|id| model.get(*id));
-        let here = model.files.get(view.file.0 as usize);
+        let here = model.files.get(view.file.index());
         let here = here.into_iter().flat_map(|file| &file.records);
         let elsewhere = elsewhere.filter(|record| record.head.span.source != view.file);
         for record in here.chain(elsewhere) {
