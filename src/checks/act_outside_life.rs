@@ -214,8 +214,8 @@ fn is_sure(claims: Option<&Claims>) -> bool {
 }
 
 fn own_day(spoken: Spoken<'_>) -> Option<Day> {
-    let made = spoken.pledge.and_then(|pledge| pledge.made.as_ref());
-    made.or(spoken.speech.date.as_ref())
+    let made = spoken.pledge.and_then(|pledge| pledge.made.as_deref());
+    made.or(spoken.speech.more.date.as_deref())
         .map(|field| field.value)
 }
 
@@ -254,6 +254,7 @@ fn present(meeting: &Meeting, visit: &mut dyn FnMut(Act)) {
 fn said(spoken: Spoken<'_>, date: Option<Day>, visit: &mut dyn FnMut(Act)) {
     let negated = spoken
         .speech
+        .more
         .mood
         .as_ref()
         .is_some_and(|mood| mood.value.word == "negated");

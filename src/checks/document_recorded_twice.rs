@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Archive, Check, Reach};
 use crate::diag::{Code, Diagnostic, Severity, folded, ticked};
-use crate::model::{Actor, Body, Document, Field, Id, Name, Record, RecordKind, Ref, Text};
+use crate::model::{Actor, Body, Document, Few, Field, Id, Name, Record, RecordKind, Ref, Text};
 
 static CODE: Code = Code {
     id: "DIP0702",
@@ -75,7 +75,7 @@ fn language<'w>(archive: &Archive<'w>, record: &Record) -> Option<&'w str> {
         .head
         .claims
         .as_ref()
-        .and_then(|claims| claims.language.as_ref());
+        .and_then(|claims| claims.more.language.as_deref());
     let tag = own.map(|field| field.value).or(record.head.label?.tag)?;
     Some(archive.world.text(tag.span))
 }
@@ -94,7 +94,7 @@ fn told_apart(archive: &Archive<'_>, one: &Document, other: &Document) -> bool {
             text(&document.marking),
         ]
     };
-    let actors = |field: &Option<Field<Vec<Actor>>>| {
+    let actors = |field: &Option<Field<Few<Actor>>>| {
         field.as_ref().map(|field| {
             field
                 .value

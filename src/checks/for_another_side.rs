@@ -45,7 +45,7 @@ pub(super) fn of_present<'m>(
 ) -> Option<(Ref, Ref, &'m Office)> {
     let (who, side) = (present.named()?, present.side?);
     let by_office = present.role().is_none_or(|role| BY_OFFICE.contains(&role));
-    if !by_office || !present.attendee.offices.is_empty() || present.is_doubtful() {
+    if !by_office || !present.attendee.more.offices.is_empty() || present.is_doubtful() {
         return None;
     }
     let day = meeting.date.as_ref().map(|date| date.value);
@@ -123,11 +123,11 @@ fn speaks(archive: &Archive<'_>, spoken: Spoken<'_>, by: &Actor) -> Option<Diagn
             let told = present
                 .side
                 .is_some_and(|own| model.whole(own).name == model.whole(side).name);
-            same && (told || !present.attendee.offices.is_empty())
+            same && (told || !present.attendee.more.offices.is_empty())
         })
     });
     // One who is listed for that side is told of there.
-    if listed || spoken.speech.on_behalf_of.is_some() {
+    if listed || spoken.speech.more.on_behalf_of.is_some() {
         return None;
     }
     let own = own_side(archive, office);

@@ -52,12 +52,13 @@ fn days(record: &Record, visit: &mut dyn FnMut(Day)) {
         Body::Party(party) => [&party.from, &party.until]
             .into_iter()
             .for_each(|day| field(day.as_ref())),
-        Body::Person(Person {
-            born,
-            died,
-            offices,
-            ..
-        }) => {
+        Body::Person(person) => {
+            let Person {
+                born,
+                died,
+                offices,
+                ..
+            } = &**person;
             [born, died].into_iter().for_each(|day| field(day.as_ref()));
             offices.iter().for_each(|office| office_days(office, visit));
         }
@@ -66,14 +67,14 @@ fn days(record: &Record, visit: &mut dyn FnMut(Day)) {
             document
                 .statements
                 .iter()
-                .for_each(|statement| field(statement.speech.date.as_deref()));
+                .for_each(|statement| field(statement.speech.more.date.as_deref()));
             document
                 .pledges
                 .iter()
                 .for_each(|pledge| pledge_days(pledge, visit));
         }
         Body::Meeting(meeting) => meeting_days(meeting, visit),
-        Body::Statement(statement) => field(statement.speech.date.as_deref()),
+        Body::Statement(statement) => field(statement.speech.more.date.as_deref()),
         Body::Pledge(pledge) => pledge_days(pledge, visit),
         Body::Progress(progress) => visit(progress.date),
         Body::Topic(_) | Body::Unread => {}
@@ -96,12 +97,12 @@ fn meeting_days(meeting: &Meeting, visit: &mut dyn FnMut(Day)) {
             .flat_map(|delegation| &delegation.attendees),
     );
     attendees
-        .flat_map(|attendee| &attendee.offices)
+        .flat_map(|attendee| &attendee.more.offices)
         .for_each(|office| office_days(office, visit));
     meeting
         .statements
         .iter()
-        .filter_map(|statement| statement.speech.date.as_ref())
+        .filter_map(|statement| statement.speech.more.date.as_deref())
         .for_each(|day| visit(day.value));
     meeting
         .pledges
@@ -110,7 +111,7 @@ fn meeting_days(meeting: &Meeting, visit: &mut dyn FnMut(Day)) {
 }
 
 fn pledge_days(pledge: &Pledge, visit: &mut dyn FnMut(Day)) {
-    [&pledge.speech.date, &pledge.made]
+    [pledge.speech.more.date.as_deref(), pledge.made.as_deref()]
         .into_iter()
         .flatten()
         .for_each(|day| visit(day.value));
@@ -121,7 +122,7 @@ fn pledge_days(pledge: &Pledge, visit: &mut dyn FnMut(Day)) {
         .progress
         .iter()
         .for_each(|progress| visit(progress.date));
-    let amounts = pledge.amounts.iter().chain(pledge.total.as_deref());
+    let amounts = pledge.amounts.iter().chain(pledge.more.total.as_deref());
     amounts
         .filter_map(|amount| amount.value.year)
         .for_each(visit);

@@ -67,7 +67,7 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
 fn is_sure(word: &Field<Word>) -> bool {
     word.claims
         .as_ref()
-        .is_none_or(|claims| claims.certainty.is_none())
+        .is_none_or(|claims| claims.more.certainty.is_none())
 }
 
 fn bilateral(model: &Model, meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
@@ -115,7 +115,7 @@ fn sides(model: &Model, meeting: &Meeting) -> Vec<Ref> {
         let aside = !attendees.is_empty()
             && attendees
                 .iter()
-                .all(|attendee| attendee.role.as_ref().is_some_and(no_side));
+                .all(|attendee| attendee.more.role.as_ref().is_some_and(no_side));
         match delegation.parties.as_slice() {
             [only] if !aside => add(*only),
             _ => {}
@@ -171,7 +171,7 @@ fn call(model: &Model, meeting: &Meeting, kind: Word) -> Option<Diagnostic> {
         return None;
     };
     let remote = |present: Present<'_>| {
-        let how = present.attendee.present.as_ref();
+        let how = present.attendee.more.present.as_deref();
         how.is_some_and(|how| how.value.word == "remote")
     };
     if place.claims.is_some() || meeting.present().any(remote) {

@@ -42,7 +42,7 @@ fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
 }
 
 fn language_of(record: &Record) -> Option<Tag> {
-    let language = record.head.claims.as_ref()?.language.as_ref()?;
+    let language = record.head.claims.as_ref()?.more.language.as_ref()?;
     Some(language.value)
 }
 
@@ -64,11 +64,8 @@ const ENGLISH: usize = 12;
 
 /// The language of a file, where nearly all that inherits it is in letters of another: told with its first record.
 fn inherited(archive: &Archive<'_>, record: &Record) -> Option<Diagnostic> {
-    let file = archive
-        .model
-        .files
-        .get(record.head.span.source.index())?;
-    let language = file.claims.as_ref()?.language.as_ref()?;
+    let file = archive.model.files.get(record.head.span.source.index())?;
+    let language = file.claims.as_ref()?.more.language.as_ref()?;
     let is_first = file
         .records
         .first()
@@ -86,7 +83,7 @@ fn untagged(record: &Record, mut visit: impl FnMut(Text)) {
     }
     for spoken in record.spoken() {
         let claims = spoken.speech.head.claims.as_ref();
-        let own = claims.is_some_and(|claims| claims.language.is_some());
+        let own = claims.is_some_and(|claims| claims.more.language.is_some());
         add(Some(spoken.speech.text).filter(|_| !own));
     }
     if let Body::Progress(progress) = &record.body {

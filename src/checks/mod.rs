@@ -106,7 +106,7 @@ impl<'a> Archive<'a> {
     fn progress_apart(&self, name: Name) -> impl Iterator<Item = &'a Progress> + use<'a> {
         let (model, places) = (self.model, self.apart(name).iter());
         places.filter_map(|at| match &model.get(*at)?.body {
-            Body::Progress(line) => Some(line),
+            Body::Progress(line) => Some(&**line),
             _ => None,
         })
     }

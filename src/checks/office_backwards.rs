@@ -23,7 +23,7 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
         Body::Person(person) => person.offices.iter().for_each(look),
         Body::Meeting(meeting) => meeting
             .present()
-            .for_each(|present| present.attendee.offices.iter().for_each(&mut look)),
+            .for_each(|present| present.attendee.more.offices.iter().for_each(&mut look)),
         _ => {}
     }
 }

@@ -69,7 +69,7 @@ fn of_meeting<'m>(archive: &Archive<'m>, meeting: &'m Meeting, found: &mut Vec<D
         return;
     }
     for present in meeting.present() {
-        for office in &present.attendee.offices {
+        for office in &present.attendee.more.offices {
             found.extend(own_office(archive, office, date));
         }
         let Some(act) = attends(archive.model, meeting, &present, date) else {
@@ -144,7 +144,7 @@ fn attends<'m>(
     const BY_OFFICE: [&str; 5] = ["head", "deputy-head", "member", "chair", "co-chair"];
     let by_office = present.role().is_none_or(|role| BY_OFFICE.contains(&role));
     let unmarked =
-        present.attendee.offices.is_empty() && !present.is_absent() && !present.is_doubtful();
+        present.attendee.more.offices.is_empty() && !present.is_absent() && !present.is_doubtful();
     let private = is(meeting.format.as_deref(), &["private", "transit"]);
     if !by_office || !unmarked || private {
         return None;

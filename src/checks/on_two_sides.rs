@@ -75,7 +75,7 @@ fn how_sure(
 }
 
 fn is_part(present: &Present<'_>) -> bool {
-    let part = present.attendee.present.as_ref();
+    let part = present.attendee.more.present.as_deref();
     part.is_some_and(|part| part.value.word == "part")
 }
 

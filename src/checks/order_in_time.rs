@@ -74,7 +74,7 @@ fn links(archive: &Archive<'_>, record: &Record, own: Name, found: &mut Vec<Diag
 
 /// Statements and pledges that answer one that was made later.
 fn answers(archive: &Archive<'_>, spoken: Spoken<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(answered) = &spoken.speech.reply_to else {
+    let Some(answered) = &spoken.speech.more.reply_to else {
         return;
     };
     let Some(own) = spoken.day() else { return };
@@ -229,8 +229,8 @@ fn date_of(model: &Model, reference: Ref) -> Option<Day> {
 
 /// What stands under a meeting and has a date of its own, far from the meeting's.
 fn said_elsewhen(archive: &Archive<'_>, spoken: Spoken<'_>) -> Option<Diagnostic> {
-    let made = spoken.pledge.and_then(|pledge| pledge.made.as_ref());
-    let own = made.or(spoken.speech.date.as_ref())?;
+    let made = spoken.pledge.and_then(|pledge| pledge.made.as_deref());
+    let own = made.or(spoken.speech.more.date.as_deref())?;
     let meeting = spoken.meeting().filter(|meeting| meeting.was_held())?;
     let (own, held) = (own.value, meeting.date.as_ref()?.value);
     if own.when.may_meet(held.when) || days_between(own.when, held.when)? <= AROUND {

@@ -88,7 +88,7 @@ fn uses(model: &Model, record: &Record, visit: &mut dyn FnMut(Ref, Option<Day>, 
         Body::Document(document) => {
             signatures(document, visit);
             record.spoken().for_each(|spoken| {
-                let date = spoken.speech.date.as_ref().map(|date| date.value);
+                let date = spoken.speech.more.date.as_deref().map(|date| date.value);
                 said(model, spoken, date, visit);
             });
         }

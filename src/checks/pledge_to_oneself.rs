@@ -27,14 +27,14 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
         let ([by], [to], None) = (
             &spoken.speech.by[..],
             &spoken.speech.to[..],
-            &spoken.speech.on_behalf_of,
+            &spoken.speech.more.on_behalf_of,
         ) else {
             continue;
         };
         let Some(hearer) = to.who.named() else {
             continue;
         };
-        let owes = match &pledge.owner {
+        let owes = match &pledge.more.owner {
             Some(owner) => Some((owner.value, owner.value.span, "who owes it".to_owned())),
             None => who_owes(archive, spoken, *by),
         };

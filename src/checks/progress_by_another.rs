@@ -44,9 +44,17 @@ fn of_line(
     let speech = spoken.speech;
     let Some(pledge) = spoken.pledge else { return };
     // Whoever is named in the promise at all may do some of it.
-    let mut named: Vec<Ref> = pledge.owner.iter().map(|owner| owner.value).collect();
-    let beneficiary = pledge.beneficiary.iter().flat_map(|field| &field.value);
-    let behalf = speech.on_behalf_of.iter().flat_map(|field| &field.value);
+    let mut named: Vec<Ref> = pledge.more.owner.iter().map(|owner| owner.value).collect();
+    let beneficiary = pledge
+        .more
+        .beneficiary
+        .iter()
+        .flat_map(|field| &field.value);
+    let behalf = speech
+        .more
+        .on_behalf_of
+        .iter()
+        .flat_map(|field| &field.value);
     let actors = speech
         .by
         .iter()
@@ -58,7 +66,7 @@ fn of_line(
         named.extend(model.own_side(actor, spoken.meeting(), spoken.when()));
     }
     let has_text = |actors: &[Actor]| actors.iter().any(|actor| actor.who.named().is_none());
-    if has_text(&speech.by) && pledge.owner.is_none() {
+    if has_text(&speech.by) && pledge.more.owner.is_none() {
         return;
     }
     for by in &line.by {

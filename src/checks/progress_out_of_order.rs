@@ -117,8 +117,8 @@ fn reopened_between(lines: &[&Progress], end: &Progress, line: &Progress) -> boo
 fn contradicts(end: &Progress, line: &Progress, several: bool) -> bool {
     let open = |line: &Progress| {
         line.claims.as_ref().is_some_and(|claims| {
-            let certainty = claims.certainty.as_ref();
-            claims.against.is_some()
+            let certainty = claims.more.certainty.as_deref();
+            claims.more.against.is_some()
                 || certainty.is_some_and(|word| matches!(word.value.word, "disputed" | "possible"))
         })
     };

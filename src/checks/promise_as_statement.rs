@@ -43,6 +43,7 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let asserted = speech
+            .more
             .mood
             .as_ref()
             .is_none_or(|mood| mood.value.word == "asserted");

@@ -9,8 +9,8 @@ use super::twice::may_be_twice;
 use super::{Archive, Check, Reach, cut, for_another_side};
 use crate::diag::{Code, Diagnostic, Edit, Safety, Severity, folded, ticked};
 use crate::model::{
-    Actor, Body, Citation, Claims, Day, Delegation, Document, Meeting, Name, Office, Party, Person,
-    Progress, Record, Ref, Speech, Spoken, Subject,
+    Actor, Body, Citation, Claims, Day, Delegation, Document, Few, Field, Meeting, Name, Office,
+    Party, Person, Progress, Record, Ref, Speech, Spoken, Subject,
 };
 use crate::text::Span;
 
@@ -131,7 +131,9 @@ impl Look<'_, '_> {
 
     fn claims(&mut self, claims: Option<&Claims>) {
         let Some(claims) = claims else { return };
-        let lists = [&claims.source, &claims.against].into_iter().flatten();
+        let lists = [claims.source.as_ref(), claims.more.against.as_deref()]
+            .into_iter()
+            .flatten();
         for list in lists.filter(|list| list.value.len() > 1) {
             let items: Vec<(String, Span)> = list
                 .value
@@ -145,22 +147,22 @@ impl Look<'_, '_> {
 
     /// A source that is said to speak against what rests on it, at the same place.
     fn against(&mut self, claims: &Claims) {
-        if claims.against.is_none() {
+        if claims.more.against.is_none() {
             return;
         }
-        let citations = |field: &Option<Box<crate::model::Field<Vec<Citation>>>>| -> Vec<Citation> {
+        let citations = |field: Option<&Field<Few<Citation>>>| -> Vec<Citation> {
             field
                 .iter()
                 .flat_map(|field| &field.value)
                 .copied()
                 .collect()
         };
-        let sources = citations(&claims.source);
-        for one in citations(&claims.against) {
+        let sources = citations(claims.source.as_ref());
+        for one in citations(claims.more.against.as_deref()) {
             let same = sources.iter().find(|other| {
                 one.document.is_some() && self.text(other.span) == self.text(one.span)
             });
-            let (Some(same), Some(line)) = (same, &claims.against) else {
+            let (Some(same), Some(line)) = (same, &claims.more.against) else {
                 continue;
             };
             let name = ticked(self.text(one.span));

@@ -97,13 +97,13 @@ fn of_meeting(
 /// what has a day of its own.
 fn tells(spoken: Spoken<'_>) -> bool {
     let speech = spoken.speech;
-    let mood = speech.mood.as_ref().map(|mood| mood.value.word);
+    let mood = speech.more.mood.as_deref().map(|mood| mood.value.word);
     let doubtful = speech
         .head
         .claims
         .as_deref()
         .is_some_and(Claims::is_doubtful);
     let own_day =
-        spoken.pledge.is_some_and(|pledge| pledge.made.is_some()) || speech.date.is_some();
+        spoken.pledge.is_some_and(|pledge| pledge.made.is_some()) || speech.more.date.is_some();
     !doubtful && !own_day && !matches!(mood, Some("negated" | "future" | "conditional"))
 }

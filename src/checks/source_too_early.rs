@@ -62,14 +62,14 @@ fn look(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
             archive,
             &statement.speech,
             &[file],
-            statement.speech.date.as_ref().map(|day| day.value),
+            statement.speech.more.date.as_deref().map(|day| day.value),
             found,
         ),
         Body::Pledge(pledge) => {
             let made = pledge
                 .made
-                .as_ref()
-                .or(pledge.speech.date.as_ref())
+                .as_deref()
+                .or(pledge.speech.more.date.as_deref())
                 .map(|day| day.value);
             of_speech(archive, &pledge.speech, &[file], made, found);
             pledge
@@ -123,7 +123,7 @@ fn of_meeting(
             archive,
             speech,
             &[],
-            speech.date.as_ref().map(|day| day.value).or(date),
+            speech.more.date.as_deref().map(|day| day.value).or(date),
             found,
         );
     }

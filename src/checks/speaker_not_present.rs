@@ -120,8 +120,8 @@ fn speakers<'m>(model: &Model, record: &'m Record, meeting: &Meeting) -> Vec<Spe
 }
 
 fn was_said_here(spoken: Spoken<'_>, meeting: &Meeting) -> bool {
-    let Speech { head, mood, .. } = spoken.speech;
-    let mood = mood.as_ref().map(|mood| mood.value.word);
+    let Speech { head, more, .. } = spoken.speech;
+    let mood = more.mood.as_ref().map(|mood| mood.value.word);
     let doubtful = head
         .claims
         .as_ref()
@@ -210,7 +210,7 @@ fn wholes(model: &Model, session: &Meeting) -> Vec<RecordId> {
 
 fn absent(archive: &Archive<'_>, speaker: &Speaker<'_>, present: &Present<'_>) -> Diagnostic {
     let name = archive.model.names.spelling(speaker.name);
-    let line = present.attendee.present.as_ref();
+    let line = present.attendee.more.present.as_deref();
     let span = line.map_or(present.attendee.span, |line| line.value.span);
     let message = format!(
         "{} speaks at this meeting, but is listed as absent",

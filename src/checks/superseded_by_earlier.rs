@@ -43,8 +43,8 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
 fn earlier(spoken: Spoken<'_>) -> impl Iterator<Item = (LinkKind, Ref)> {
     let fields = spoken.pledge.into_iter().flat_map(|pledge| {
         [
-            (LinkKind::Supersedes, pledge.supersedes.as_ref()),
-            (LinkKind::Reiterates, pledge.reiterates.as_ref()),
+            (LinkKind::Supersedes, pledge.more.supersedes.as_deref()),
+            (LinkKind::Reiterates, pledge.more.reiterates.as_deref()),
         ]
     });
     fields.flat_map(|(kind, field)| {

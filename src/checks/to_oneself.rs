@@ -127,6 +127,7 @@ fn speech(archive: &Archive<'_>, spoken: Spoken<'_>, found: &mut Vec<Diagnostic>
         return;
     };
     let behalf = speech
+        .more
         .on_behalf_of
         .as_ref()
         .and_then(|field| only(&field.value));

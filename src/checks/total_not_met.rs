@@ -31,7 +31,7 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
 }
 
 fn of_pledge(archive: &Archive<'_>, pledge: &Pledge) -> Option<Diagnostic> {
-    let total = &pledge.total.as_ref()?.value;
+    let total = &pledge.more.total.as_deref()?.value;
     let (total, parts) = in_one_unit(archive, pledge, total)?;
     // Where one figure has digits behind the point, the others are rounded; whole millions alone are meant so.
     let mut figures = parts.iter().copied().chain([total]);

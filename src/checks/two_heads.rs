@@ -27,10 +27,10 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
         .filter(|delegation| delegation.parties.len() == 1)
     {
         let whole = |attendee: &&Attendee| {
-            let heads = attendee.role.is_some_and(|role| role.word == "head");
+            let heads = attendee.more.role.is_some_and(|role| role.word == "head");
             // One who left may have been followed by the other.
             heads
-                && attendee.present.is_none()
+                && attendee.more.present.is_none()
                 && attendee.side.is_none()
                 && attendee.claims.is_none()
         };
@@ -42,7 +42,7 @@ fn run(archive: &Archive<'_>, record: &Record, found: &mut Vec<Diagnostic>) {
 }
 
 fn finding(archive: &Archive<'_>, first: &Attendee, second: &Attendee) -> Option<Diagnostic> {
-    let (role, first_role) = (second.role?, first.role?);
+    let (role, first_role) = (second.more.role?, first.more.role?);
     let name = ticked(archive.world.text(first.who.span()));
     Some(
         Diagnostic::new(&CODE, role.span, format!("this delegation has a head already, {name}"))

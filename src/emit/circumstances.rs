@@ -74,7 +74,7 @@ impl View<'_> {
 
 /// In what part of it somebody was there, if not in the whole.
 pub(super) fn presence(attendee: &Attendee) -> Option<&'static str> {
-    match attendee.present.as_ref()?.value.word {
+    match attendee.more.present.as_deref()?.value.word {
         "part" => Some("for a part of it"),
         "remote" => Some("from afar"),
         "absent" => Some("absent"),

@@ -54,6 +54,7 @@ fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&st
     };
     let (speakers, addressees) = (names(&speech.by), names(&speech.to));
     let behalf = speech
+        .more
         .on_behalf_of
         .as_ref()
         .map(|field| names(&field.value))
@@ -61,7 +62,7 @@ fn read(view: View<'_>, speech: &Speech, around: Around<'_>, owed_by: Option<&st
     let text = view.text(speech.text);
     let language = view.language(speech.text, around);
     // A negation or a future is of the saying ("did not confirm"); a condition is of what is said, and only marked.
-    let mood = speech.mood.as_ref().map(|mood| mood.value.word);
+    let mood = speech.more.mood.as_deref().map(|mood| mood.value.word);
     let read = sentence(&Said {
         speakers: &speakers,
         verb: speech.verb.map(|(verb, _)| verb),

@@ -95,7 +95,7 @@ impl<'a> View<'a> {
                 .claims
                 .into_iter()
                 .flatten()
-                .find_map(|claims| claims.language.as_ref().map(|field| field.value))
+                .find_map(|claims| claims.more.language.as_deref().map(|field| field.value))
         };
         text.tag
             .or_else(inherited)
@@ -213,8 +213,8 @@ impl<'a> View<'a> {
 
     /// The offices of an attendee on the day: those that the line gives, or else those of the person that were held then.
     pub(super) fn offices(self, attendee: &'a Attendee, date: Option<Day>) -> Vec<&'a Office> {
-        if !attendee.offices.is_empty() {
-            return attendee.offices.iter().collect();
+        if !attendee.more.offices.is_empty() {
+            return attendee.more.offices.iter().collect();
         }
         let person = attendee.who.named().and_then(|who| self.model.person(who));
         person.map_or_else(Vec::new, |person| {

@@ -140,8 +140,8 @@ impl<'m> Ledger<'m> {
                 let found = named.filter_map(|reference| self.target(model, *reference, home));
                 found.filter(|other| *other != at).collect()
             };
-            let repeats = others(promise.pledge.reiterates.as_deref());
-            let replaces = others(promise.pledge.supersedes.as_deref());
+            let repeats = others(promise.pledge.more.reiterates.as_deref());
+            let replaces = others(promise.pledge.more.supersedes.as_deref());
             for other in &repeats {
                 self.promises[*other].repeated_by.push(at);
             }
@@ -200,7 +200,7 @@ impl<'m> Promise<'m> {
     /// Whether it is still to be kept: promised indeed, and neither kept nor given up nor put off.
     pub fn is_awaited(&self) -> bool {
         let negated = |field: &Field<Word>| field.value.word == "negated";
-        let promised = !self.pledge.speech.mood.as_deref().is_some_and(negated);
+        let promised = !self.pledge.speech.more.mood.as_deref().is_some_and(negated);
         promised && !self.is_settled() && self.state() != "suspended"
     }
 

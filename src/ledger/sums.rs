@@ -32,7 +32,7 @@ pub fn totals(ledger: &Ledger<'_>, chosen: &[usize]) -> Vec<Total> {
             continue;
         }
         let pledge = promise.pledge;
-        let parts: Vec<&Amount> = match &pledge.total {
+        let parts: Vec<&Amount> = match &pledge.more.total {
             Some(total) => vec![&total.value],
             None => pledge.amounts.iter().map(|part| &part.value).collect(),
         };

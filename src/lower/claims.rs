@@ -5,7 +5,7 @@
 use super::{Lower, codes};
 use crate::diag::{Diagnostic, Edit, Safety, ticked};
 use crate::model::{
-    Actor, Citation, Claims, Extra, Field, Id, Name, Place, Ref, Subject, Tag, Text, Written,
+    Actor, Citation, Claims, Extra, Few, Field, Id, Name, Place, Ref, Subject, Tag, Text, Written,
 };
 use crate::syntax::{Kind, Node};
 use crate::text::Span;
@@ -38,25 +38,25 @@ impl Lower<'_> {
             }
             Kind::against => {
                 let field = self.field(line, Self::citations);
-                self.set(&mut claims.against, field, "against");
+                self.set(&mut claims.more.against, field, "against");
             }
             Kind::reported_by => {
                 let field = self.field(line, Self::actors_of);
-                self.set(&mut claims.reported_by, field, "reported-by");
+                self.set(&mut claims.more.reported_by, field, "reported-by");
             }
             Kind::certainty => {
                 let field = self.word_field(line, "line");
-                self.set(&mut claims.certainty, field, "certainty");
+                self.set(&mut claims.more.certainty, field, "certainty");
             }
             Kind::note => {
                 let field = self.text_field(line);
-                self.set(&mut claims.note, field, "note");
+                self.set(&mut claims.more.note, field, "note");
             }
             Kind::language => {
                 let field = self.field(line, |lower, line| {
                     line.child(Kind::language_tag).map(|tag| lower.tag(tag))
                 });
-                self.set(&mut claims.language, field, "language");
+                self.set(&mut claims.more.language, field, "language");
             }
             Kind::extra => self.extra(line, claims),
             _ => {}
@@ -77,11 +77,11 @@ impl Lower<'_> {
         });
         let Some(value) = text.or(plain) else { return };
         let name = self.names.intern(key.text());
-        if let Some(earlier) = claims.extra.iter().find(|extra| extra.key == name) {
+        if let Some(earlier) = claims.more.extra.iter().find(|extra| extra.key == name) {
             self.doubled(earlier.key_span, key.span(), key.text());
             return;
         }
-        claims.extra.push(Extra {
+        claims.more.extra.push(Extra {
             key: name,
             key_span: key.span(),
             value,
@@ -233,15 +233,14 @@ impl Lower<'_> {
         })
     }
 
-    pub(super) fn actors_field(&mut self, line: Node<'_>) -> Option<Field<Vec<Actor>>> {
+    pub(super) fn actors_field(&mut self, line: Node<'_>) -> Option<Field<Few<Actor>>> {
         self.field(line, Self::actors_of)
     }
 
-    pub(super) fn subjects_field(&mut self, line: Node<'_>) -> Option<Field<Vec<Subject>>> {
+    pub(super) fn subjects_field(&mut self, line: Node<'_>) -> Option<Field<Few<Subject>>> {
         self.field(line, |lower, line| {
-            Some(fitted(
-                line.children().filter_map(|child| lower.subject(child)),
-            ))
+            let subjects = line.children().filter_map(|child| lower.subject(child));
+            Some(subjects.collect())
         })
     }
 
@@ -269,7 +268,7 @@ impl Lower<'_> {
         }
     }
 
-    fn citations(&mut self, line: Node<'_>) -> Option<Vec<Citation>> {
+    fn citations(&mut self, line: Node<'_>) -> Option<Few<Citation>> {
         let citations = line
             .children()
             .filter(|child| child.kind() == Kind::citation);
@@ -280,17 +279,17 @@ impl Lower<'_> {
                 .map(|document| self.reference(document)),
             locator: citation.child(Kind::text).and_then(|text| self.text(text)),
         });
-        Some(fitted(citations))
+        Some(citations.collect())
     }
 
-    fn actors_of(&mut self, line: Node<'_>) -> Option<Vec<Actor>> {
+    fn actors_of(&mut self, line: Node<'_>) -> Option<Few<Actor>> {
         line.child(Kind::actors).map(|actors| self.actors(actors))
     }
 
     /// The actors directly in a node.
-    pub(super) fn actors(&mut self, node: Node<'_>) -> Vec<Actor> {
+    pub(super) fn actors(&mut self, node: Node<'_>) -> Few<Actor> {
         let actors = node.children().filter(|child| child.kind() == Kind::actor);
-        fitted(actors.filter_map(|actor| self.actor(actor)))
+        actors.filter_map(|actor| self.actor(actor)).collect()
     }
 
     fn actor(&mut self, node: Node<'_>) -> Option<Actor> {

@@ -88,7 +88,7 @@ fn day_of(model: &Model, span: Span) -> When {
             Body::Meeting(meeting) => meeting.date.as_ref(),
             Body::Document(document) => document.date.as_ref(),
             Body::Pledge(pledge) => pledge.made.as_deref(),
-            Body::Statement(statement) => statement.speech.date.as_deref(),
+            Body::Statement(statement) => statement.speech.more.date.as_deref(),
             _ => None,
         });
     date.map_or(When::Undated, |date| date.value.when)

@@ -35,7 +35,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        Body::Party(party)
+        Body::Party(Box::new(party))
     }
 
     pub(super) fn person(&mut self, block: Option<Node<'_>>) -> Body {
@@ -60,7 +60,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        Body::Person(person)
+        Body::Person(Box::new(person))
     }
 
     pub(super) fn topic(&mut self, block: Option<Node<'_>>) -> Body {
@@ -78,7 +78,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        Body::Topic(topic)
+        Body::Topic(Box::new(topic))
     }
 
     /// An office; its clauses come in the order of the grammar, each after its word.

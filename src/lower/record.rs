@@ -5,8 +5,8 @@
 use super::{Lower, codes};
 use crate::diag::{Diagnostic, a, list_of, ticked};
 use crate::model::{
-    Attendee, Body, Claims, Declared, Delegation, Document, Head, Id, Meeting, Name, Record,
-    RecordId, RecordKind, Signature,
+    Attendee, Body, Claims, Declared, Delegation, Document, Head, Id, Meeting, MoreOfAttendee,
+    Name, Rare, Record, RecordId, RecordKind, Signature,
 };
 use crate::syntax::{Hole, Kind, Node};
 use crate::text::{SourceId, Span};
@@ -65,15 +65,23 @@ impl Lower<'_> {
                 if let Some(statement) = self.statement(node, None) {
                     self.needs(
                         node,
-                        &[("date", statement.speech.date.is_some(), "date: 2024-10-29")],
+                        &[(
+                            "date",
+                            statement.speech.more.date.is_some(),
+                            "date: 2024-10-29",
+                        )],
                     );
                     let head = statement.speech.head.clone();
-                    self.add(RecordKind::Statement, head, Body::Statement(statement));
+                    self.add(
+                        RecordKind::Statement,
+                        head,
+                        Body::Statement(Box::new(statement)),
+                    );
                 }
             }
             Kind::pledge => {
                 if let Some(pledge) = self.pledge(node, None) {
-                    let made = pledge.made.is_some() || pledge.speech.date.is_some();
+                    let made = pledge.made.is_some() || pledge.speech.more.date.is_some();
                     self.needs(node, &[("made", made, "made: 2024-10-29")]);
                     let head = pledge.speech.head.clone();
                     self.add(RecordKind::Pledge, head, Body::Pledge(Box::new(pledge)));
@@ -90,7 +98,7 @@ impl Lower<'_> {
                         claims,
                     };
                     self.push(Record {
-                        body: Body::Progress(progress),
+                        body: Body::Progress(Box::new(progress)),
                         head,
                     });
                 }
@@ -319,6 +327,7 @@ impl Lower<'_> {
         meeting.statements.shrink_to_fit();
         meeting.pledges.shrink_to_fit();
         meeting.attendees.shrink_to_fit();
+        meeting.delegations.shrink_to_fit();
         let dated =
             meeting.date.is_some() || block.and_then(|block| block.child(Kind::date)).is_some();
         self.needs(node, &[named, ("date", dated, "date: 2024-10-29")]);
@@ -391,14 +400,17 @@ impl Lower<'_> {
             .and_then(|role| self.word(role, List::Role));
         let block = node.child(Kind::attendee_block);
         self.not_empty(block);
-        let (mut present, mut offices) = (None, Vec::new());
+        let mut more = Rare::<MoreOfAttendee>::default();
+        if role.is_some() {
+            more.role = role;
+        }
         for line in block.into_iter().flat_map(Node::children) {
             match line.kind() {
                 Kind::present => {
                     let field = self.word_field(line, "attendee");
-                    self.set(&mut present, field, "present");
+                    self.set(&mut more.present, field, "present");
                 }
-                Kind::office => offices.extend(self.office(line)),
+                Kind::office => more.offices.extend(self.office(line)),
                 _ => {}
             }
         }
@@ -407,9 +419,7 @@ impl Lower<'_> {
             span: node.span(),
             who: who?,
             side,
-            role,
-            present,
-            offices,
+            more,
             claims,
         })
     }

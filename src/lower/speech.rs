@@ -3,7 +3,8 @@
 use super::Lower;
 use super::record::{block_of, keyword};
 use crate::model::{
-    Actor, Declared, Due, Head, Name, Pledge, Progress, RecordKind, Speech, Statement, Subject,
+    Actor, Declared, Due, Few, Head, Name, Pledge, Progress, Rare, RecordKind, Speech, Statement,
+    Subject,
 };
 use crate::syntax::{Kind, Node};
 use crate::text::Span;
@@ -79,12 +80,8 @@ impl Lower<'_> {
             to,
             text: text?,
             verbatim,
-            date: None,
             about: None,
-            on_behalf_of: None,
-            original: None,
-            reply_to: None,
-            mood: None,
+            more: Rare::default(),
         })
     }
 
@@ -92,14 +89,14 @@ impl Lower<'_> {
     fn verb_and_hearers(
         &mut self,
         node: Node<'_>,
-    ) -> (Option<(&'static verbs::Verb, Span)>, Vec<Actor>) {
+    ) -> (Option<(&'static verbs::Verb, Span)>, Few<Actor>) {
         let (verb, to) = (node.child(Kind::verb), node.child(Kind::to_whom));
         if let (Some(verb), Some(to)) = (verb, to)
             && verbs::find(verb.text()).is_none()
             && let Some(meant) = verbs::find(&format!("{}-{}", verb.text(), to.text()))
         {
             self.verb_in_two(verb.span().to(to.span()), meant);
-            return (None, Vec::new());
+            return (None, Few::new());
         }
         if let (Some(verb), Some(to)) = (verb, to)
             && verbs::find(verb.text()).is_none()
@@ -111,14 +108,14 @@ impl Lower<'_> {
                 "statement"
             };
             self.verb_in_words(verb.span().to(to.span()), &phrase, keyword);
-            return (None, Vec::new());
+            return (None, Few::new());
         }
         let hearers = to.map(|to| self.hearers(to)).unwrap_or_default();
         (verb.and_then(|verb| self.verb(verb)), hearers)
     }
 
     /// Whom it was said to: actors after `to`, bare names otherwise.
-    fn hearers(&mut self, node: Node<'_>) -> Vec<Actor> {
+    fn hearers(&mut self, node: Node<'_>) -> Few<Actor> {
         let mut to = self.actors(node);
         for reference in self.refs(node) {
             to.push(Actor {
@@ -133,7 +130,7 @@ impl Lower<'_> {
         match line.kind() {
             Kind::date => {
                 let field = self.day_field(line);
-                self.set(&mut speech.date, field, "date");
+                self.set(&mut speech.more.date, field, "date");
             }
             Kind::about => {
                 let field = self.subjects_field(line);
@@ -141,19 +138,19 @@ impl Lower<'_> {
             }
             Kind::on_behalf_of => {
                 let field = self.actors_field(line);
-                self.set(&mut speech.on_behalf_of, field, "on-behalf-of");
+                self.set(&mut speech.more.on_behalf_of, field, "on-behalf-of");
             }
             Kind::original => {
                 let field = self.text_field(line);
-                self.set(&mut speech.original, field, "original");
+                self.set(&mut speech.more.original, field, "original");
             }
             Kind::reply_to => {
                 let field = self.refs_field(line);
-                self.set(&mut speech.reply_to, field, "reply-to");
+                self.set(&mut speech.more.reply_to, field, "reply-to");
             }
             Kind::mood => {
                 let field = self.word_field(line, "statement");
-                self.set(&mut speech.mood, field, "mood");
+                self.set(&mut speech.more.mood, field, "mood");
             }
             _ => {}
         }
@@ -166,18 +163,15 @@ impl Lower<'_> {
             made: None,
             due: None,
             force: None,
-            condition: None,
             amounts: Vec::new(),
-            total: None,
-            beneficiary: None,
-            owner: None,
-            reiterates: None,
-            supersedes: None,
             progress: Vec::new(),
+            more: Rare::default(),
         };
         for line in block_of(node).into_iter().flat_map(Node::children) {
             self.pledge_line(line, &mut pledge);
         }
+        pledge.amounts.shrink_to_fit();
+        pledge.progress.shrink_to_fit();
         Some(pledge)
     }
 
@@ -185,11 +179,14 @@ impl Lower<'_> {
         macro_rules! set {
             ($slot:ident, $key:literal, $read:ident) => {{
                 let field = self.$read(line);
-                self.set(&mut pledge.$slot, field, $key);
+                self.set(&mut pledge.more.$slot, field, $key);
             }};
         }
         match line.kind() {
-            Kind::made => set!(made, "made", day_field),
+            Kind::made => {
+                let field = self.day_field(line);
+                self.set(&mut pledge.made, field, "made");
+            }
             Kind::due => {
                 let field = self.field(line, |lower, line| {
                     let day = line

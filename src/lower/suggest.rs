@@ -317,7 +317,7 @@ impl<'m> Candidates<'m> {
                 .into_iter()
                 .flat_map(|person| &person.offices);
             let held = own
-                .chain(&present.attendee.offices)
+                .chain(&present.attendee.more.offices)
                 .any(|office| fits(&office.title.content(world)));
             let declared = model.index.declared(who.name).filter(|_| held);
             holders

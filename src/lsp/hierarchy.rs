@@ -126,9 +126,13 @@ fn naming(view: View<'_>, name: Name) -> impl Iterator<Item = &Record> {
 fn spoken(record: &Record) -> impl Iterator<Item = (&Speech, Vec<Ref>)> {
     record.spoken().map(|spoken| {
         let pledge = spoken.pledge;
-        let reiterates = pledge.and_then(|pledge| pledge.reiterates.as_deref());
-        let supersedes = pledge.and_then(|pledge| pledge.supersedes.as_deref());
-        let fields = [reiterates, supersedes, spoken.speech.reply_to.as_deref()];
+        let reiterates = pledge.and_then(|pledge| pledge.more.reiterates.as_deref());
+        let supersedes = pledge.and_then(|pledge| pledge.more.supersedes.as_deref());
+        let fields = [
+            reiterates,
+            supersedes,
+            spoken.speech.more.reply_to.as_deref(),
+        ];
         let named = fields
             .into_iter()
             .flatten()

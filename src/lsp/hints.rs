@@ -99,7 +99,7 @@ impl Hints<'_> {
         for present in meeting.present() {
             if let Some(who) = present
                 .named()
-                .filter(|_| present.attendee.offices.is_empty())
+                .filter(|_| present.attendee.more.offices.is_empty())
             {
                 self.office(who, when);
             }
@@ -136,7 +136,7 @@ impl Hints<'_> {
         };
         self.field(date);
         for spoken in record.spoken() {
-            self.field(spoken.speech.date.as_deref());
+            self.field(spoken.speech.more.date.as_deref());
             let Some(pledge) = spoken.pledge else {
                 continue;
             };

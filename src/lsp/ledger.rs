@@ -116,8 +116,8 @@ impl<'a> Together<'a> {
 /// The promises that another repeats or replaces.
 fn earlier(spoken: Spoken<'_>) -> impl Iterator<Item = Ref> {
     let pledge = spoken.pledge;
-    let repeats = pledge.and_then(|pledge| pledge.reiterates.as_deref());
-    let replaces = pledge.and_then(|pledge| pledge.supersedes.as_deref());
+    let repeats = pledge.and_then(|pledge| pledge.more.reiterates.as_deref());
+    let replaces = pledge.and_then(|pledge| pledge.more.supersedes.as_deref());
     let fields = repeats.into_iter().chain(replaces);
     fields.flat_map(|field| field.value.iter().copied())
 }

@@ -33,7 +33,7 @@ impl Model {
         let is_none = |citation: &Citation| citation.document.is_some_and(|one| self.is_none(one));
         match citations.clone().all(is_none) {
             false => Evidence::Given,
-            true if claims.note.is_some() => Evidence::Vouched,
+            true if claims.more.note.is_some() => Evidence::Vouched,
             true => Evidence::Missing,
         }
     }

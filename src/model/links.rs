@@ -141,11 +141,19 @@ impl Gather<'_> {
             self.all(
                 LinkKind::ReplyTo,
                 id.name,
-                spoken.speech.reply_to.as_deref(),
+                spoken.speech.more.reply_to.as_deref(),
             );
             if let Some(pledge) = spoken.pledge {
-                self.all(LinkKind::Supersedes, id.name, pledge.supersedes.as_deref());
-                self.all(LinkKind::Reiterates, id.name, pledge.reiterates.as_deref());
+                self.all(
+                    LinkKind::Supersedes,
+                    id.name,
+                    pledge.more.supersedes.as_deref(),
+                );
+                self.all(
+                    LinkKind::Reiterates,
+                    id.name,
+                    pledge.more.reiterates.as_deref(),
+                );
             }
         }
     }

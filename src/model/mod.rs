@@ -13,6 +13,7 @@ mod named;
 mod names;
 mod people;
 mod record;
+mod room;
 mod spoken;
 mod text;
 mod visit;
@@ -28,9 +29,10 @@ pub use names::{Name, Names};
 pub use people::Present;
 pub use record::{
     Actor, Attendee, Body, Citation, Claims, Delegation, Document, Due, Extra, Field, Head, Id,
-    Meeting, Office, Party, Person, Place, Pledge, Progress, Record, Ref, Signature, Speech,
-    Statement, Subject, Topic, Word, Written,
+    Meeting, MoreClaims, MoreOfAttendee, MoreOfPledge, MoreOfSpeech, Office, Party, Person, Place,
+    Pledge, Progress, Record, Ref, Signature, Speech, Statement, Subject, Topic, Word, Written,
 };
+pub use room::{Few, Rare, Unwritten};
 pub use spoken::Spoken;
 pub use text::{Tag, Text};
 pub use visit::{Use, Wanted, days, references, texts, unnamed};

@@ -55,12 +55,12 @@ impl Present<'_> {
 
     /// What the attendee is there as.
     pub fn role(&self) -> Option<&'static str> {
-        self.attendee.role.map(|role| role.word)
+        self.attendee.more.role.map(|role| role.word)
     }
 
     /// Whether the line says that they did not come.
     pub fn is_absent(&self) -> bool {
-        let present = self.attendee.present.as_ref();
+        let present = self.attendee.more.present.as_deref();
         present.is_some_and(|present| present.value.word == "absent")
     }
 }
@@ -178,7 +178,7 @@ impl Model {
 
     /// Who owes a pledge: its owner, or the sides of those who made it; whoever has no known side, in person.
     pub fn owed_by(&self, pledge: &Pledge, meeting: Option<&Meeting>, day: When) -> Vec<Subject> {
-        if let Some(owner) = &pledge.owner {
+        if let Some(owner) = &pledge.more.owner {
             return vec![Subject::Named(owner.value)];
         }
         let mut owed: Vec<Subject> = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! It is long because it is the list of everything that can be said.
 
-use super::{Amount, Day, Length, Name, RecordKind, Tag, Text};
+use super::{Amount, Day, Few, Length, Name, Rare, RecordKind, Tag, Text, Unwritten};
 use crate::text::Span;
 use crate::vocab::verbs;
 
@@ -19,21 +19,21 @@ pub struct Record {
 #[derive(Debug)]
 pub enum Body {
     /// `party`
-    Party(Party),
+    Party(Box<Party>),
     /// `person`
-    Person(Person),
+    Person(Box<Person>),
     /// `topic`
-    Topic(Topic),
+    Topic(Box<Topic>),
     /// `document`
     Document(Box<Document>),
     /// `meeting`
     Meeting(Box<Meeting>),
     /// `statement`, free-standing
-    Statement(Statement),
+    Statement(Box<Statement>),
     /// `pledge`, free-standing
     Pledge(Box<Pledge>),
     /// `progress`
-    Progress(Progress),
+    Progress(Box<Progress>),
     /// A record that could not be read but declares its id.
     Unread,
 }
@@ -114,11 +114,18 @@ pub struct Field<T> {
 #[derive(Debug, Clone, Default)]
 pub struct Claims {
     /// `source`
-    pub source: Option<Box<Field<Vec<Citation>>>>,
+    pub source: Option<Field<Few<Citation>>>,
+    /// What few lines say.
+    pub more: Rare<MoreClaims>,
+}
+
+/// What few lines say of themselves.
+#[derive(Debug, Clone, Default)]
+pub struct MoreClaims {
     /// `against`
-    pub against: Option<Box<Field<Vec<Citation>>>>,
+    pub against: Option<Box<Field<Few<Citation>>>>,
     /// `reported-by`
-    pub reported_by: Option<Box<Field<Vec<Actor>>>>,
+    pub reported_by: Option<Box<Field<Few<Actor>>>>,
     /// `certainty`
     pub certainty: Option<Box<Field<Word>>>,
     /// `note`
@@ -127,6 +134,17 @@ pub struct Claims {
     pub language: Option<Box<Field<Tag>>>,
     /// Keys of the writer's own.
     pub extra: Vec<Extra>,
+}
+
+impl Unwritten for MoreClaims {
+    const UNWRITTEN: &'static Self = &Self {
+        against: None,
+        reported_by: None,
+        certainty: None,
+        note: None,
+        language: None,
+        extra: Vec::new(),
+    };
 }
 
 /// A key of the writer's own.
@@ -270,9 +288,9 @@ pub struct Document {
     /// `date`
     pub date: Option<Field<Day>>,
     /// `publisher`
-    pub publisher: Option<Field<Vec<Actor>>>,
+    pub publisher: Option<Field<Few<Actor>>>,
     /// `author`
-    pub author: Option<Field<Vec<Actor>>>,
+    pub author: Option<Field<Few<Actor>>>,
     /// `url`
     pub url: Option<Field<Text>>,
     /// `archive`
@@ -280,19 +298,19 @@ pub struct Document {
     /// `marking`
     pub marking: Option<Field<Text>>,
     /// `from`
-    pub from: Option<Field<Vec<Actor>>>,
+    pub from: Option<Field<Few<Actor>>>,
     /// `to`
-    pub to: Option<Field<Vec<Actor>>>,
+    pub to: Option<Field<Few<Actor>>>,
     /// `via`
-    pub via: Option<Field<Vec<Actor>>>,
+    pub via: Option<Field<Few<Actor>>>,
     /// `reply-to`
     pub reply_to: Option<Field<Vec<Ref>>>,
     /// `part-of`
     pub part_of: Option<Field<Vec<Ref>>>,
     /// `about`
-    pub about: Option<Field<Vec<Subject>>>,
+    pub about: Option<Field<Few<Subject>>>,
     /// `place`, each
-    pub places: Vec<Field<Place>>,
+    pub places: Few<Field<Place>>,
     /// `signature`, each
     pub signatures: Vec<Signature>,
     /// Statements made in it.
@@ -339,11 +357,11 @@ pub struct Meeting {
     /// `duration`
     pub duration: Option<Box<Field<Length>>>,
     /// `place`, each
-    pub places: Vec<Field<Place>>,
+    pub places: Few<Field<Place>>,
     /// `host`
-    pub host: Option<Box<Field<Vec<Actor>>>>,
+    pub host: Option<Box<Field<Few<Actor>>>>,
     /// `about`
-    pub about: Option<Box<Field<Vec<Subject>>>>,
+    pub about: Option<Box<Field<Few<Subject>>>>,
     /// `part-of`
     pub part_of: Option<Box<Field<Vec<Ref>>>>,
     /// `follows`
@@ -382,14 +400,29 @@ pub struct Attendee {
     pub who: Subject,
     /// For which side.
     pub side: Option<Ref>,
+    /// What few lines say of them.
+    pub more: Rare<MoreOfAttendee>,
+    /// What it says of itself.
+    pub claims: Option<Box<Claims>>,
+}
+
+/// What few lines say of somebody present.
+#[derive(Debug, Clone, Default)]
+pub struct MoreOfAttendee {
     /// As what.
     pub role: Option<Word>,
     /// `present`
     pub present: Option<Box<Field<Word>>>,
     /// The offices that the source gives them that day.
     pub offices: Vec<Office>,
-    /// What it says of itself.
-    pub claims: Option<Box<Claims>>,
+}
+
+impl Unwritten for MoreOfAttendee {
+    const UNWRITTEN: &'static Self = &Self {
+        role: None,
+        present: None,
+        offices: Vec::new(),
+    };
 }
 
 /// What a statement and a pledge have in common.
@@ -398,27 +431,44 @@ pub struct Speech {
     /// Whole, keyword, id, claims.
     pub head: Head,
     /// Who speaks.
-    pub by: Vec<Actor>,
+    pub by: Few<Actor>,
     /// The source's verb and its place; none for a pledge that has none, or one that no list has.
     pub verb: Option<(&'static verbs::Verb, Span)>,
     /// To whom.
-    pub to: Vec<Actor>,
+    pub to: Few<Actor>,
     /// What.
     pub text: Text,
     /// Whether in these very words.
     pub verbatim: bool,
+    /// `about`
+    pub about: Option<Box<Field<Few<Subject>>>>,
+    /// The lines that few have.
+    pub more: Rare<MoreOfSpeech>,
+}
+
+/// The lines that few statements and pledges have.
+#[derive(Debug, Default)]
+pub struct MoreOfSpeech {
     /// `date`
     pub date: Option<Box<Field<Day>>>,
-    /// `about`
-    pub about: Option<Box<Field<Vec<Subject>>>>,
     /// `on-behalf-of`
-    pub on_behalf_of: Option<Box<Field<Vec<Actor>>>>,
+    pub on_behalf_of: Option<Box<Field<Few<Actor>>>>,
     /// `original`
     pub original: Option<Box<Field<Text>>>,
     /// `reply-to`
     pub reply_to: Option<Box<Field<Vec<Ref>>>>,
     /// `mood`
     pub mood: Option<Box<Field<Word>>>,
+}
+
+impl Unwritten for MoreOfSpeech {
+    const UNWRITTEN: &'static Self = &Self {
+        date: None,
+        on_behalf_of: None,
+        original: None,
+        reply_to: None,
+        mood: None,
+    };
 }
 
 /// What somebody said.
@@ -439,22 +489,40 @@ pub struct Pledge {
     pub due: Option<Box<Field<Due>>>,
     /// `force`
     pub force: Option<Box<Field<Word>>>,
-    /// `condition`
-    pub condition: Option<Box<Field<Text>>>,
     /// `amount`, each
     pub amounts: Vec<Field<Amount>>,
+    /// `progress` inside it
+    pub progress: Vec<Progress>,
+    /// The lines that few have.
+    pub more: Rare<MoreOfPledge>,
+}
+
+/// The lines that few pledges have.
+#[derive(Debug, Default)]
+pub struct MoreOfPledge {
+    /// `condition`
+    pub condition: Option<Box<Field<Text>>>,
     /// `total`
     pub total: Option<Box<Field<Amount>>>,
     /// `beneficiary`
-    pub beneficiary: Option<Box<Field<Vec<Actor>>>>,
+    pub beneficiary: Option<Box<Field<Few<Actor>>>>,
     /// `owner`
     pub owner: Option<Box<Field<Ref>>>,
     /// `reiterates`
     pub reiterates: Option<Box<Field<Vec<Ref>>>>,
     /// `supersedes`
     pub supersedes: Option<Box<Field<Vec<Ref>>>>,
-    /// `progress` inside it
-    pub progress: Vec<Progress>,
+}
+
+impl Unwritten for MoreOfPledge {
+    const UNWRITTEN: &'static Self = &Self {
+        condition: None,
+        total: None,
+        beneficiary: None,
+        owner: None,
+        reiterates: None,
+        supersedes: None,
+    };
 }
 
 /// By when a pledge is due.
@@ -474,7 +542,7 @@ pub struct Progress {
     /// Which pledge, when it does not stand in it.
     pub pledge: Option<Ref>,
     /// Who did it.
-    pub by: Vec<Actor>,
+    pub by: Few<Actor>,
     /// When.
     pub date: Day,
     /// Its state since; none when no list has the word.

@@ -66,7 +66,7 @@ impl Model {
                 return None;
             };
             match self.target(&progress.pledge?, None)? {
-                Target::Declared(declared) => Some((declared.name, record, progress)),
+                Target::Declared(declared) => Some((declared.name, record, &**progress)),
                 Target::Country(_) => None,
             }
         })
@@ -79,7 +79,7 @@ impl Record {
         self.spoken().flat_map(|spoken| {
             let pledge = spoken.pledge.into_iter();
             let sums =
-                pledge.flat_map(|pledge| pledge.amounts.iter().chain(pledge.total.as_deref()));
+                pledge.flat_map(|pledge| pledge.amounts.iter().chain(pledge.more.total.as_deref()));
             sums.map(move |sum| (&sum.value, spoken.day()))
         })
     }
@@ -148,7 +148,7 @@ impl<'m> Spoken<'m> {
             Body::Document(document) => document.date.as_ref(),
             _ => None,
         };
-        let own = made.or(self.speech.date.as_deref()).or_else(around);
+        let own = made.or(self.speech.more.date.as_deref()).or_else(around);
         own.map(|field| field.value)
     }
 

@@ -1,7 +1,7 @@
 //! Walks over everything that a record refers to, and every text and date in it.
 
 use super::{
-    Actor, Attendee, Body, Citation, Claims, Day, Due, Field, Name, Office, Pledge, Progress,
+    Actor, Attendee, Body, Citation, Claims, Day, Due, Few, Field, Name, Office, Pledge, Progress,
     Record, RecordKind, Ref, Speech, Subject, Text, Written,
 };
 
@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
     }
 
-    fn acting(&mut self, field: Option<&Field<Vec<Actor>>>) {
+    fn acting(&mut self, field: Option<&Field<Few<Actor>>>) {
         self.field(field, |walk, actors| walk.actors(actors));
     }
 
@@ -191,7 +191,7 @@ impl Walk<'_> {
         }
     }
 
-    fn subjects(&mut self, field: Option<&Field<Vec<Subject>>>) {
+    fn subjects(&mut self, field: Option<&Field<Few<Subject>>>) {
         self.field(field, |walk, subjects| {
             subjects
                 .iter()
@@ -203,7 +203,7 @@ impl Walk<'_> {
         self.field(field, |walk, text| walk.text(Some(*text)));
     }
 
-    fn citations(&mut self, field: Option<&Field<Vec<Citation>>>) {
+    fn citations(&mut self, field: Option<&Field<Few<Citation>>>) {
         self.field(field, |walk, citations| {
             for citation in citations {
                 match (citation.document, citation.locator) {
@@ -217,11 +217,11 @@ impl Walk<'_> {
 
     fn claims(&mut self, claims: Option<&Claims>) {
         let Some(claims) = claims else { return };
-        self.citations(claims.source.as_deref());
-        self.citations(claims.against.as_deref());
-        self.acting(claims.reported_by.as_deref());
-        self.written(claims.note.as_deref());
-        for extra in &claims.extra {
+        self.citations(claims.source.as_ref());
+        self.citations(claims.more.against.as_deref());
+        self.acting(claims.more.reported_by.as_deref());
+        self.written(claims.more.note.as_deref());
+        for extra in &claims.more.extra {
             if let Written::Text(text) = extra.value {
                 self.text(Some(text));
             }
@@ -389,8 +389,9 @@ impl Walk<'_> {
         if let Some(side) = attendee.side {
             self.one(side, Wanted::Party);
         }
-        self.field(attendee.present.as_deref(), |_, _| {});
+        self.field(attendee.more.present.as_deref(), |_, _| {});
         attendee
+            .more
             .offices
             .iter()
             .for_each(|office| self.office(office));
@@ -402,11 +403,11 @@ impl Walk<'_> {
         self.actors(&speech.to);
         self.text(Some(speech.text));
         self.subjects(speech.about.as_deref());
-        self.acting(speech.on_behalf_of.as_deref());
-        self.written(speech.original.as_deref());
-        self.refs(speech.reply_to.as_deref(), Wanted::Answered);
-        self.day(speech.date.as_deref());
-        self.field(speech.mood.as_deref(), |_, _| {});
+        self.acting(speech.more.on_behalf_of.as_deref());
+        self.written(speech.more.original.as_deref());
+        self.refs(speech.more.reply_to.as_deref(), Wanted::Answered);
+        self.day(speech.more.date.as_deref());
+        self.field(speech.more.mood.as_deref(), |_, _| {});
         self.claims(speech.head.claims.as_deref());
     }
 
@@ -418,12 +419,12 @@ impl Walk<'_> {
             Due::Day(day) => (walk.days)(*day),
         });
         self.field(pledge.force.as_deref(), |_, _| {});
-        self.written(pledge.condition.as_deref());
-        self.acting(pledge.beneficiary.as_deref());
-        self.reference(pledge.owner.as_deref(), Wanted::Actor);
-        self.refs(pledge.reiterates.as_deref(), Wanted::Pledge);
-        self.refs(pledge.supersedes.as_deref(), Wanted::Pledge);
-        for amount in pledge.amounts.iter().chain(pledge.total.as_deref()) {
+        self.written(pledge.more.condition.as_deref());
+        self.acting(pledge.more.beneficiary.as_deref());
+        self.reference(pledge.more.owner.as_deref(), Wanted::Actor);
+        self.refs(pledge.more.reiterates.as_deref(), Wanted::Pledge);
+        self.refs(pledge.more.supersedes.as_deref(), Wanted::Pledge);
+        for amount in pledge.amounts.iter().chain(pledge.more.total.as_deref()) {
             if let Some(year) = amount.value.year {
                 (self.days)(year);
             }

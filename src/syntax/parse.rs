@@ -505,8 +505,8 @@ mod tests {
             );
             let bare = text.trim_start_matches('\u{FEFF}');
             let skipped = (text.len() - bare.len()) as u32;
-            let whole =
-                Tree::parse(Kind::file, Cow::Borrowed(bare), SourceId::new(0), skipped).expect("a file");
+            let whole = Tree::parse(Kind::file, Cow::Borrowed(bare), SourceId::new(0), skipped)
+                .expect("a file");
             assert!(!whole.is_partial() && grammar::is(Kind::file, bare).is_ok());
             let inner = |node: &(Kind, Span)| !matches!(node.0, Kind::file | Kind::EOI);
             let whole: Vec<(Kind, Span)> = whole.outline().into_iter().filter(inner).collect();

@@ -441,8 +441,11 @@ fn days(when: When) -> Option<(Date, Date)> {
 }
 
 fn is_principal(attendee: &Attendee) -> bool {
-    let is_minor = attendee.role.is_some_and(|role| MINOR.contains(&role.word));
-    !is_minor && word(attendee.present.as_deref()) != Some("absent")
+    let is_minor = attendee
+        .more
+        .role
+        .is_some_and(|role| MINOR.contains(&role.word));
+    !is_minor && word(attendee.more.present.as_deref()) != Some("absent")
 }
 
 fn persons(meeting: &Meeting) -> BTreeSet<Name> {

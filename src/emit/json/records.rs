@@ -310,8 +310,8 @@ impl<'a> Json<'a> {
                 },
                 around,
             ),
-            role: attendee.role.map(|role| role.word),
-            present: word(attendee.present.as_deref()).unwrap_or("whole"),
+            role: attendee.more.role.map(|role| role.word),
+            present: word(attendee.more.present.as_deref()).unwrap_or("whole"),
             offices: self
                 .view
                 .offices(attendee, date)

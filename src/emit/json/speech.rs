@@ -17,17 +17,27 @@ impl<'a> Json<'a> {
         sentence: String,
     ) -> shapes::Speech<'a> {
         let mut fields = FieldClaims::new();
-        self.of_field(&mut fields, "date", speech.date.as_deref(), around);
+        self.of_field(&mut fields, "date", speech.more.date.as_deref(), around);
         self.of_field(&mut fields, "about", speech.about.as_deref(), around);
         self.of_field(
             &mut fields,
             "on-behalf-of",
-            speech.on_behalf_of.as_deref(),
+            speech.more.on_behalf_of.as_deref(),
             around,
         );
-        self.of_field(&mut fields, "original", speech.original.as_deref(), around);
-        self.of_field(&mut fields, "reply-to", speech.reply_to.as_deref(), around);
-        self.of_field(&mut fields, "mood", speech.mood.as_deref(), around);
+        self.of_field(
+            &mut fields,
+            "original",
+            speech.more.original.as_deref(),
+            around,
+        );
+        self.of_field(
+            &mut fields,
+            "reply-to",
+            speech.more.reply_to.as_deref(),
+            around,
+        );
+        self.of_field(&mut fields, "mood", speech.more.mood.as_deref(), around);
         let verb = speech.verb.map(|(verb, span)| shapes::Verb {
             written: self.view.world.text(span),
             canonical: verb.canonical,
@@ -35,7 +45,12 @@ impl<'a> Json<'a> {
             cameo: filled(verb.cameo),
             plover: filled(verb.plover),
         });
-        let date = speech.date.as_ref().map(|day| day.value).or(setting.date);
+        let date = speech
+            .more
+            .date
+            .as_deref()
+            .map(|day| day.value)
+            .or(setting.date);
         shapes::Speech {
             head: self.head(&speech.head, around, fields),
             by: speech
@@ -53,10 +68,10 @@ impl<'a> Json<'a> {
             verbatim: speech.verbatim,
             date: date.map(|day| self.date(day)),
             about: self.subjects(speech.about.as_deref(), around),
-            on_behalf_of: self.actors(speech.on_behalf_of.as_deref(), around),
-            original: self.written(speech.original.as_deref(), around),
-            reply_to: self.refs(speech.reply_to.as_deref(), around),
-            mood: word(speech.mood.as_deref()).unwrap_or("asserted"),
+            on_behalf_of: self.actors(speech.more.on_behalf_of.as_deref(), around),
+            original: self.written(speech.more.original.as_deref(), around),
+            reply_to: self.refs(speech.more.reply_to.as_deref(), around),
+            mood: word(speech.more.mood.as_deref()).unwrap_or("asserted"),
             sentence,
         }
     }
@@ -93,18 +108,38 @@ impl<'a> Json<'a> {
         self.of_field(fields, "made", pledge.made.as_deref(), around);
         self.of_field(fields, "due", pledge.due.as_deref(), around);
         self.of_field(fields, "force", pledge.force.as_deref(), around);
-        self.of_field(fields, "condition", pledge.condition.as_deref(), around);
+        self.of_field(
+            fields,
+            "condition",
+            pledge.more.condition.as_deref(),
+            around,
+        );
         self.of_fields(fields, "amount", &pledge.amounts, around);
-        self.of_field(fields, "total", pledge.total.as_deref(), around);
-        self.of_field(fields, "beneficiary", pledge.beneficiary.as_deref(), around);
-        self.of_field(fields, "owner", pledge.owner.as_deref(), around);
-        self.of_field(fields, "reiterates", pledge.reiterates.as_deref(), around);
-        self.of_field(fields, "supersedes", pledge.supersedes.as_deref(), around);
+        self.of_field(fields, "total", pledge.more.total.as_deref(), around);
+        self.of_field(
+            fields,
+            "beneficiary",
+            pledge.more.beneficiary.as_deref(),
+            around,
+        );
+        self.of_field(fields, "owner", pledge.more.owner.as_deref(), around);
+        self.of_field(
+            fields,
+            "reiterates",
+            pledge.more.reiterates.as_deref(),
+            around,
+        );
+        self.of_field(
+            fields,
+            "supersedes",
+            pledge.more.supersedes.as_deref(),
+            around,
+        );
         let due = pledge.due.as_ref().map(|due| due.value);
         let made = pledge
             .made
-            .as_ref()
-            .or(pledge.speech.date.as_ref())
+            .as_deref()
+            .or(pledge.speech.more.date.as_deref())
             .map(|day| day.value)
             .or(setting.date);
         shapes::Pledge {
@@ -125,23 +160,24 @@ impl<'a> Json<'a> {
                 }
             }),
             force: word(pledge.force.as_deref()).unwrap_or("pledge"),
-            condition: self.written(pledge.condition.as_deref(), around),
+            condition: self.written(pledge.more.condition.as_deref(), around),
             amounts: pledge
                 .amounts
                 .iter()
                 .map(|amount| self.amount(&amount.value))
                 .collect(),
             total: pledge
+                .more
                 .total
                 .as_ref()
                 .map(|amount| self.amount(&amount.value)),
-            beneficiary: self.actors(pledge.beneficiary.as_deref(), around),
+            beneficiary: self.actors(pledge.more.beneficiary.as_deref(), around),
             owed_by: owed
                 .iter()
                 .map(|who| self.actor(&owner(*who), around))
                 .collect(),
-            reiterates: self.refs(pledge.reiterates.as_deref(), around),
-            supersedes: self.refs(pledge.supersedes.as_deref(), around),
+            reiterates: self.refs(pledge.more.reiterates.as_deref(), around),
+            supersedes: self.refs(pledge.more.supersedes.as_deref(), around),
             progress: pledge
                 .progress
                 .iter()

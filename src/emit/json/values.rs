@@ -63,7 +63,7 @@ impl<'a> Json<'a> {
 
     pub(super) fn actors(
         &self,
-        field: Option<&Field<Vec<model::Actor>>>,
+        field: Option<&Field<model::Few<model::Actor>>>,
         around: Around<'a>,
     ) -> Vec<shapes::Actor<'a>> {
         field
@@ -87,7 +87,7 @@ impl<'a> Json<'a> {
 
     pub(super) fn subjects(
         &self,
-        field: Option<&Field<Vec<model::Subject>>>,
+        field: Option<&Field<model::Few<model::Subject>>>,
         around: Around<'a>,
     ) -> Vec<shapes::Subject<'a>> {
         let subjects = field.into_iter().flat_map(|field| &field.value);
@@ -200,8 +200,8 @@ impl<'a> Json<'a> {
         let Some(own) = own else {
             return Claims::default();
         };
-        let against = own.against.iter().flat_map(|field| &field.value);
-        let extra = own.extra.iter().map(|extra| {
+        let against = own.more.against.iter().flat_map(|field| &field.value);
+        let extra = own.more.extra.iter().map(|extra| {
             let value = match extra.value {
                 model::Written::Text(text) => self.plain(text),
                 model::Written::Plain(span) => Cow::Borrowed(self.view.world.text(span)),
@@ -213,9 +213,13 @@ impl<'a> Json<'a> {
             against: against
                 .map(|citation| self.citation(citation.document, citation.locator))
                 .collect(),
-            reported_by: self.actors(own.reported_by.as_deref(), around),
-            certainty: word(own.certainty.as_deref()),
-            note: own.note.as_ref().map(|note| self.text(note.value, around)),
+            reported_by: self.actors(own.more.reported_by.as_deref(), around),
+            certainty: word(own.more.certainty.as_deref()),
+            note: own
+                .more
+                .note
+                .as_deref()
+                .map(|note| self.text(note.value, around)),
             extra: extra.collect(),
         }
     }

@@ -12,8 +12,8 @@ use super::dates::in_words_of;
 use super::report::{Entry, Markup, Report};
 use super::view::{Around, Setting, View};
 use crate::model::{
-    Actor, Attendee, Body, Claims, Day, Document, Field, Meeting, Model, Name, Progress, Record,
-    Ref, Subject,
+    Actor, Attendee, Body, Claims, Day, Document, Few, Field, Meeting, Model, Name, Progress,
+    Record, Ref, Subject,
 };
 
 /// The minutes of one meeting, or of all that were held or planned, in the order of the archive. Records that have errors
@@ -129,7 +129,7 @@ impl<'a> Minutes<'a> {
             .kind
             .as_ref()
             .map(|kind| kind.value.word.replace('-', " "));
-        let named = |actors: &'a Option<Field<Vec<Actor>>>| -> Vec<String> {
+        let named = |actors: &'a Option<Field<Few<Actor>>>| -> Vec<String> {
             actors
                 .iter()
                 .flat_map(|field| &field.value)
@@ -263,7 +263,7 @@ impl<'a> Minutes<'a> {
             .kind
             .as_ref()
             .and_then(|kind| kind.claims.as_ref())
-            .and_then(|claims| claims.certainty.as_ref());
+            .and_then(|claims| claims.more.certainty.as_deref());
         let sure = sure
             .map(|sure| format!(" ({})", sure.value.word))
             .unwrap_or_default();
@@ -273,14 +273,14 @@ impl<'a> Minutes<'a> {
     /// A value with what its own line says of it.
     fn claimed(&mut self, value: String, claims: Option<&'a Claims>, around: Around<'a>) -> String {
         let mut value = value;
-        if let Some(certainty) = claims.and_then(|claims| claims.certainty.as_ref()) {
+        if let Some(certainty) = claims.and_then(|claims| claims.more.certainty.as_deref()) {
             value.push_str(&format!(" ({})", certainty.value.word));
         }
         if claims.is_some_and(|claims| claims.source.is_some()) {
             let marks = self.marks(around.within(claims));
             value.push_str(&format!(" {marks}"));
         }
-        if let Some(note) = claims.and_then(|claims| claims.note.as_ref()) {
+        if let Some(note) = claims.and_then(|claims| claims.more.note.as_deref()) {
             value.push_str(&format!(" — {}", self.view.text(note.value)));
         }
         value
@@ -351,7 +351,7 @@ impl<'a> Minutes<'a> {
         if !offices.is_empty() {
             text.push_str(&format!(", {}", offices.join(" and ")));
         }
-        if let Some(role) = attendee.role {
+        if let Some(role) = attendee.more.role {
             text.push_str(&format!(" ({})", role.word.replace('-', " ")));
         }
         if let Some(presence) = presence(attendee) {

@@ -42,7 +42,7 @@ impl<'a> Minutes<'a> {
     /// What else is said of a statement or pledge.
     pub(in crate::emit) fn under(&mut self, speech: &'a Speech, around: Around<'a>) -> Vec<String> {
         let mut under = Vec::new();
-        if let Some(date) = &speech.date {
+        if let Some(date) = &speech.more.date {
             under.push(in_words_of(date.value));
         }
         let about: Vec<String> = speech
@@ -54,7 +54,7 @@ impl<'a> Minutes<'a> {
         if !about.is_empty() {
             under.push(format!("about: {}", about.join("; ")));
         }
-        if let Some(original) = &speech.original {
+        if let Some(original) = &speech.more.original {
             under.push(format!(
                 "in the original: “{}”",
                 self.view.text(original.value)
@@ -74,14 +74,14 @@ impl<'a> Minutes<'a> {
             return Vec::new();
         };
         let mut remarks = Vec::new();
-        if let Some(certainty) = &claims.certainty {
+        if let Some(certainty) = &claims.more.certainty {
             remarks.push(
                 format!("{} only", certainty.value.word)
                     .replace("certain only", "certain")
                     .replace("disputed only", "disputed"),
             );
         }
-        if let Some(reporters) = &claims.reported_by {
+        if let Some(reporters) = &claims.more.reported_by {
             let names: Vec<String> = reporters
                 .value
                 .iter()
@@ -89,7 +89,7 @@ impl<'a> Minutes<'a> {
                 .collect();
             remarks.push(format!("reported by {}", names.join(" and ")));
         }
-        if let Some(against) = &claims.against {
+        if let Some(against) = &claims.more.against {
             let cited: Vec<String> = against
                 .value
                 .iter()
@@ -103,7 +103,7 @@ impl<'a> Minutes<'a> {
                 .collect();
             remarks.push(format!("otherwise in {}", cited.join("; ")));
         }
-        if let Some(note) = &claims.note {
+        if let Some(note) = &claims.more.note {
             remarks.push(format!("note: {}", self.view.text(note.value)));
         }
         remarks
@@ -161,7 +161,11 @@ impl<'a> Minutes<'a> {
         if let Some(force) = &pledge.force {
             under.push(format!("as {}", crate::diag::a(force.value.word)));
         }
-        let beneficiaries = pledge.beneficiary.iter().flat_map(|field| &field.value);
+        let beneficiaries = pledge
+            .more
+            .beneficiary
+            .iter()
+            .flat_map(|field| &field.value);
         let beneficiaries: Vec<String> = beneficiaries
             .map(|actor| self.view.name(actor.who, around.home))
             .collect();
@@ -169,8 +173,8 @@ impl<'a> Minutes<'a> {
             under.push(format!("for {}", beneficiaries.join(" and ")));
         }
         for (what, field) in [
-            ("reiterates", &pledge.reiterates),
-            ("supersedes", &pledge.supersedes),
+            ("reiterates", &pledge.more.reiterates),
+            ("supersedes", &pledge.more.supersedes),
         ] {
             let others = field.iter().flat_map(|field| &field.value);
             let others: Vec<&str> = others
@@ -180,7 +184,7 @@ impl<'a> Minutes<'a> {
                 under.push(format!("{what} {}", others.join(", ")));
             }
         }
-        if let Some(condition) = &pledge.condition {
+        if let Some(condition) = &pledge.more.condition {
             under.push(format!("on condition: {}", self.view.text(condition.value)));
         }
         let amounts: Vec<&str> = pledge
@@ -191,7 +195,7 @@ impl<'a> Minutes<'a> {
         if !amounts.is_empty() {
             under.push(format!("amount: {}", amounts.join(" and ")));
         }
-        if let Some(total) = &pledge.total {
+        if let Some(total) = &pledge.more.total {
             under.push(format!(
                 "in total: {}",
                 self.view.world.text(total.value.span)

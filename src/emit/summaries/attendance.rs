@@ -70,7 +70,7 @@ impl<'a> Telling<'a> {
         if !offices.is_empty() {
             parts.push(format!("as {}", offices.join(" and ")));
         }
-        if let (Some(role), Some(last)) = (present.attendee.role, parts.last_mut()) {
+        if let (Some(role), Some(last)) = (present.attendee.more.role, parts.last_mut()) {
             last.push_str(&format!(" ({})", role.word.replace('-', " ")));
         }
         parts.extend(presence(present.attendee).map(str::to_owned));

@@ -86,7 +86,7 @@ impl<'a> Telling<'a> {
         let marks = self.report.footnotes.marks(self.view, around);
         let claims = spoken.speech.head.claims.as_deref();
         let sure = uncertain(claims).map(|sure| format!(" ({sure})"));
-        let own = spoken.speech.date.as_ref();
+        let own = spoken.speech.more.date.as_deref();
         let own = own.filter(|_| spoken.home() != spoken.speech.head.id.map(|id| id.name));
         let day = own.map(|date| format!("{}: ", in_words_of(date.value)));
         let (day, sure) = (day.unwrap_or_default(), sure.unwrap_or_default());
@@ -138,7 +138,7 @@ impl<'a> Telling<'a> {
 
 /// How sure a line is, unless it is certain.
 pub(super) fn uncertain(claims: Option<&Claims>) -> Option<&'static str> {
-    let sure = claims?.certainty.as_ref()?.value.word;
+    let sure = claims?.more.certainty.as_ref()?.value.word;
     (sure != "certain").then_some(sure)
 }
 

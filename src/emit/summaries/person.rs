@@ -8,7 +8,8 @@ use crate::emit::report::Report;
 use crate::emit::view::{Around, View};
 use crate::ledger::Ledger;
 use crate::model::{
-    Actor, Body, Document, Field, Name, Person, Record, Ref, Signature, Speech, Spoken, Subject,
+    Actor, Body, Document, Few, Field, Name, Person, Record, Ref, Signature, Speech, Spoken,
+    Subject,
 };
 
 pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> Report {
@@ -62,7 +63,7 @@ impl<'a> Telling<'a> {
 
     fn promised_by(&mut self, name: Name) {
         let places = self.places(|promise| {
-            let owner = promise.pledge.owner.as_ref();
+            let owner = promise.pledge.more.owner.as_deref();
             speaks(promise.spoken.speech, name)
                 || owner.is_some_and(|owner| owner.value.name == name)
         });
@@ -96,7 +97,7 @@ impl<'a> Telling<'a> {
                 }
             }
             let claims = spoken.speech.head.claims.as_ref();
-            let reporters = claims.and_then(|claims| claims.reported_by.as_deref());
+            let reporters = claims.and_then(|claims| claims.more.reported_by.as_deref());
             reported += usize::from(named_in(reporters, name));
         }
         let about = [(statements, "statement"), (promises, "promise")];
@@ -162,13 +163,13 @@ fn among(actors: &[Actor], name: Name) -> bool {
     actors.iter().any(|actor| is(actor.who, name))
 }
 
-fn named_in(field: Option<&Field<Vec<Actor>>>, name: Name) -> bool {
+fn named_in(field: Option<&Field<Few<Actor>>>, name: Name) -> bool {
     field.is_some_and(|field| among(&field.value, name))
 }
 
 /// Whether somebody speaks, or is spoken for.
 fn speaks(speech: &Speech, name: Name) -> bool {
-    among(&speech.by, name) || named_in(speech.on_behalf_of.as_deref(), name)
+    among(&speech.by, name) || named_in(speech.more.on_behalf_of.as_deref(), name)
 }
 
 /// What somebody had to do with a document, signatures aside.

@@ -8,7 +8,7 @@ use super::{Telling, reference};
 use crate::emit::report::Report;
 use crate::emit::view::{Around, View};
 use crate::ledger::{Ledger, Wanted};
-use crate::model::{Body, Field, Name, Ref, Spoken, Subject};
+use crate::model::{Body, Few, Field, Name, Ref, Spoken, Subject};
 
 pub(super) fn report<'a>(view: View<'a>, ledger: &'a Ledger<'a>, name: Name) -> Report {
     let topic = reference(view.model, name);
@@ -107,7 +107,7 @@ fn among(subject: Subject, topics: &HashSet<Name>) -> bool {
         .is_some_and(|named| topics.contains(&named.name))
 }
 
-fn is_about(field: Option<&Field<Vec<Subject>>>, topics: &HashSet<Name>) -> bool {
+fn is_about(field: Option<&Field<Few<Subject>>>, topics: &HashSet<Name>) -> bool {
     let mut subjects = field.into_iter().flat_map(|field| &field.value);
     subjects.any(|subject| among(*subject, topics))
 }
