@@ -98,7 +98,7 @@ fn parse_and_lower(bencher: Bencher) {
 fn resolve(bencher: Bencher) {
     let world = clean();
     let model = compile(&world, &Manifest::default()).model;
-    bencher.bench_local(|| lower::resolve(black_box(&model)));
+    bencher.bench_local(|| lower::resolve(black_box(&model), 1));
 }
 
 /// A check by its place in the list, and its name.
@@ -114,7 +114,7 @@ impl fmt::Display for Check {
 fn check(bencher: Bencher, check: &Check) {
     let world = clean();
     let model = compile(&world, &Manifest::default()).model;
-    let (_, named) = lower::resolve(&model);
+    let (_, named) = lower::resolve(&model, 1);
     let archive = Archive {
         world: &world,
         model: &model,
@@ -131,7 +131,7 @@ fn check(bencher: Bencher, check: &Check) {
 fn all_checks(bencher: Bencher) {
     let world = clean();
     let model = compile(&world, &Manifest::default()).model;
-    let (_, named) = lower::resolve(&model);
+    let (_, named) = lower::resolve(&model, 1);
     bencher.bench_local(|| {
         let known = checks::Known {
             named: &named,

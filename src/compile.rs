@@ -47,7 +47,7 @@ pub fn compile(world: &World, rules: &Manifest) -> Compiled {
 pub fn compile_on(world: &World, rules: &Manifest, threads: usize) -> Compiled {
     let mut model = Model::default();
     let mut diagnostics = lower::lower(world, &rules.additions, threads, &mut model);
-    let (resolved, named) = lower::resolve(&model);
+    let (resolved, named) = lower::resolve(&model, threads);
     lower::names(world, &model, resolved, &named, &mut diagnostics);
     let unread = is_unread(&diagnostics);
     let told = checks::Known {

@@ -235,10 +235,10 @@ pub fn run(
         }
         found
     };
-    let all = model.files.iter().map(|file| file.records.len()).sum();
+    let all = model.count();
     let ((first, second), whole) = if threads > 1 && all > WORTH_A_THREAD {
         // The checks of the whole archive take about a third of the time of the others.
-        let (first, second) = shares(model, all * 2 / 3);
+        let (first, second) = model.shares(all * 2 / 3);
         std::thread::scope(|scope| {
             let beside = scope.spawn(|| (part(&second), apart()));
             let first = part(&first);
@@ -248,7 +248,7 @@ pub fn run(
             }
         })
     } else {
-        ((part(&shares(model, all).0), Vec::new()), apart())
+        ((part(&model.shares(all).0), Vec::new()), apart())
     };
     diagnostics.extend(first);
     diagnostics.extend(second);
@@ -262,17 +262,6 @@ pub(crate) fn join(archive: &Archive<'_>, found: &mut Vec<Diagnostic>) {
     for run in CHECKS.iter().filter_map(Check::after) {
         run(archive, found);
     }
-}
-
-/// The first so many records of the archive, and the others, by their files.
-fn shares(model: &Model, first: usize) -> (Vec<&[Record]>, Vec<&[Record]>) {
-    let mut left = first;
-    let halves = model.files.iter().map(|file| {
-        let (one, other) = file.records.split_at(left.min(file.records.len()));
-        left -= one.len();
-        (one, other)
-    });
-    halves.unzip()
 }
 
 fn archive<'a>(

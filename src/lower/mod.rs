@@ -94,7 +94,7 @@ pub fn lower_source(
     (id, source): (SourceId, &Source),
 ) -> Lowered {
     let mut lower = Lower::new(world, additions, names);
-    let written = parse_each(id, source, |piece| lower.piece(&piece));
+    let written = parse_each(id, source, 1, |piece| lower.piece(&piece));
     lower.done(written)
 }
 
@@ -124,7 +124,7 @@ fn beside_the_parser(
             let hand_over = |handed| drop(send.send(handed));
             for (id, source) in sources {
                 let mut batch = Vec::new();
-                let written = parse_each(*id, source, |piece| {
+                let written = parse_each(*id, source, 2, |piece| {
                     batch.push(piece);
                     if batch.len() == BATCH {
                         hand_over(Handed::Pieces(std::mem::take(&mut batch)));

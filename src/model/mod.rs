@@ -81,6 +81,22 @@ impl Model {
         self.files.iter().flat_map(|file| &file.records)
     }
 
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.files.iter().map(|file| file.records.len()).sum()
+    }
+
+    /// The first so many of them, and the others, by their files: shares for two threads.
+    pub fn shares(&self, first: usize) -> (Vec<&[Record]>, Vec<&[Record]>) {
+        let mut left = first;
+        let halves = self.files.iter().map(|file| {
+            let (one, other) = file.records.split_at(left.min(file.records.len()));
+            left -= one.len();
+            (one, other)
+        });
+        halves.unzip()
+    }
+
     /// The same, each with where it is.
     pub fn placed(&self) -> impl Iterator<Item = (RecordId, &Record)> {
         let files = (0..).map(SourceId::new).zip(&self.files);

@@ -21,6 +21,15 @@ impl Named {
         self.0[number] += 1;
     }
 
+    /// Counts what another counted.
+    pub fn merge(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        let counts = self.0.iter_mut().zip(&other.0);
+        counts.for_each(|(count, more)| *count += more);
+    }
+
     /// Takes back what was counted for a record, as long as its references still lead where they led.
     pub fn forget(&mut self, model: &Model, record: &Record) {
         references(record, &mut |used| {

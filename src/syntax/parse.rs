@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::panic::resume_unwind;
 
 use super::examine::examine;
 use super::recover::{Brace, MOST_MISTAKES, Whereabouts, recover, unread};
@@ -37,7 +38,7 @@ pub struct ParsedPiece<'t> {
 /// Parses a whole source.
 pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
     let mut pieces = Vec::new();
-    let diagnostics = parse_each(id, source, |piece| pieces.push(piece));
+    let diagnostics = parse_each(id, source, 1, |piece| pieces.push(piece));
     Parsed {
         pieces,
         diagnostics,
@@ -45,12 +46,16 @@ pub fn parse(id: SourceId, source: &Source) -> Parsed<'_> {
 }
 
 /// Parses a whole source and hands over piece by piece, so that no more than one tree need be kept; gives what is wrong with
-/// how it is written, in the order of the file.
+/// how it is written, in the order of the file. Where there are more threads than one, the letters of a large file are looked at
+/// on another meanwhile.
 pub fn parse_each<'t>(
     id: SourceId,
     source: &'t Source,
+    threads: usize,
     mut take: impl FnMut(ParsedPiece<'t>),
 ) -> Vec<Diagnostic> {
+    /// The letters of a smaller file are looked at before a thread has begun.
+    const WORTH_A_THREAD: usize = 1 << 18;
     let mut diagnostics = Vec::new();
     let text = match conflict::blanked(id, source.text()) {
         Some((blanked, found)) => {
@@ -60,20 +65,64 @@ pub fn parse_each<'t>(
         None => Cow::Borrowed(source.text()),
     };
     let (split, texts) = split_with_texts(&text);
-    let garbled = garbled::examine(id, &text, &texts);
-    let spans: Vec<Span> = garbled.iter().map(|finding| finding.span).collect();
-    diagnostics.extend(examine(id, source, &texts, &spans));
-    diagnostics.extend(garbled);
-    let joined = join(&text, split);
+    let letters = || {
+        let garbled = garbled::examine(id, &text, &texts);
+        let spans: Vec<Span> = garbled.iter().map(|finding| finding.span).collect();
+        let mut found = examine(id, source, &texts, &spans);
+        found.extend(garbled);
+        found
+    };
+    if threads > 1 && text.len() > WORTH_A_THREAD {
+        let (letters, pieces) = std::thread::scope(|scope| {
+            let letters = scope.spawn(letters);
+            let pieces = each_piece(id, &text, split, &mut take);
+            let letters = letters.join();
+            (letters.unwrap_or_else(|panic| resume_unwind(panic)), pieces)
+        });
+        diagnostics.extend(letters);
+        diagnostics.extend(pieces);
+    } else {
+        diagnostics.extend(letters());
+        drop(texts);
+        diagnostics.extend(each_piece(id, &text, split, &mut take));
+    }
+    // What was found in the whole file is not found again in its line.
+    let seen: Vec<Span> = diagnostics
+        .iter()
+        .filter(|diagnostic| *diagnostic.code == codes::CONTROL_CHARACTER)
+        .flat_map(|diagnostic| &diagnostic.fixes)
+        .flat_map(|fix| fix.edits.iter().map(|edit| edit.span))
+        .collect();
+    diagnostics.retain(|diagnostic| {
+        *diagnostic.code != codes::INVISIBLE_CHARACTER
+            || seen.binary_search(&diagnostic.span).is_err()
+    });
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics
+}
+
+/// Parses the pieces of a text one after the other, and hands them over.
+#[expect(
+    clippy::ptr_arg,
+    reason = "a tree of what the source has itself lasts as long as the source"
+)]
+fn each_piece<'t>(
+    id: SourceId,
+    text: &Cow<'t, str>,
+    split: Vec<Piece>,
+    take: &mut impl FnMut(ParsedPiece<'t>),
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let joined = join(text, split);
     let next_records = next_records(&joined);
     let mut last_stray: Option<usize> = None;
     let mut first = true;
     let mut left = MOST_MISTAKES;
     let mut end = first_start(&joined);
     for (at, (piece, brace)) in joined.iter().enumerate() {
-        diagnostics.extend(mark_within(id, &text, end..piece.range.start));
+        diagnostics.extend(mark_within(id, text, end..piece.range.start));
         end = piece.range.end;
-        let next = next_records[at].map(|next| head_of(&text, &joined[next].0.range));
+        let next = next_records[at].map(|next| head_of(text, &joined[next].0.range));
         let context = Context {
             id,
             next,
@@ -81,14 +130,14 @@ pub fn parse_each<'t>(
             first,
             searched: left > 0,
         };
-        let slice = match &text {
+        let slice = match text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[piece.range.clone()]),
             Cow::Owned(text) => Cow::Owned(text[piece.range.clone()].to_owned()),
         };
         first &= piece.kind != PieceKind::Record && piece.depth == 0;
         let before = at.checked_sub(1).map(|before| &joined[before].0);
         if let Some(before) = before.filter(|_| left > 0) {
-            let found = on_one_line(id, &text, before, piece);
+            let found = on_one_line(id, text, before, piece);
             left -= usize::from(found.is_some());
             diagnostics.extend(found);
         }
@@ -115,18 +164,6 @@ pub fn parse_each<'t>(
             tree,
         });
     }
-    // What was found in the whole file is not found again in its line.
-    let seen: Vec<Span> = diagnostics
-        .iter()
-        .filter(|diagnostic| *diagnostic.code == codes::CONTROL_CHARACTER)
-        .flat_map(|diagnostic| &diagnostic.fixes)
-        .flat_map(|fix| fix.edits.iter().map(|edit| edit.span))
-        .collect();
-    diagnostics.retain(|diagnostic| {
-        *diagnostic.code != codes::INVISIBLE_CHARACTER
-            || seen.binary_search(&diagnostic.span).is_err()
-    });
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics
 }
 

@@ -253,3 +253,33 @@ fn a_kept_archive_says_what_a_fresh_check_says() {
         replay(name, &texts, edits / 4, seed);
     }
 }
+
+/// Files large enough for every part of a check to be shared: with mistakes, and with letters that nobody can see.
+#[test]
+fn two_threads_say_what_one_says() {
+    for (meetings, files) in [(1_600, 3), (2_400, 1)] {
+        let plan = Plan {
+            meetings,
+            files,
+            spacing: Spacing::Free,
+            mistake_every: Some(60),
+        };
+        let made = archive::dip(&Records::of(meetings), plan);
+        let texts: Vec<String> = made
+            .into_iter()
+            .filter(|(name, _)| name != "dip.toml")
+            .map(|(_, text)| text.replace("Talks in Tash", "Talks in\u{200b} T\u{7}ash"))
+            .collect();
+        assert!(texts.iter().any(|text| text.len() > 1 << 19));
+        let world = world(&texts);
+        let rules = Manifest::default();
+        let one = dip::compile_on(&world, &rules, 1);
+        let two = dip::compile_on(&world, &rules, 2);
+        assert!(one.diagnostics.len() > 100, "{}", one.diagnostics.len());
+        assert_eq!(one.diagnostics, two.diagnostics);
+        assert_eq!(
+            format!("{:?}", one.model.files),
+            format!("{:?}", two.model.files)
+        );
+    }
+}
