@@ -143,6 +143,7 @@ impl Archive {
             let id = SourceId::new(number as u32);
             self.lower(id);
         }
+        lower::prepare(&self.world, &self.model);
         self.meetings = Meetings::of(&self.model);
         self.resolve_lines();
         let all: Vec<RecordId> = self.model.placed().map(|(id, _)| id).collect();

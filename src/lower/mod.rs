@@ -19,6 +19,7 @@ mod wrong_kind;
 
 pub use codes::CODES;
 pub use resolve::{Resolved, names, resolve, resolve_file, resolve_record};
+pub(crate) use suggest::prepare;
 
 use std::sync::mpsc::sync_channel;
 

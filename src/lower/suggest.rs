@@ -2,6 +2,7 @@
 //!
 //! It is long because names are written amiss in many ways; each is a function by itself.
 
+mod glimpse;
 mod known;
 mod near;
 
@@ -14,6 +15,11 @@ use crate::text::World;
 use crate::vocab::countries::{self, Country};
 use known::{Bearers, Known};
 use near::Search;
+
+/// Takes a glimpse of all names of an archive that will be kept, so that nobody waits for it at the first name that leads nowhere.
+pub(crate) fn prepare(world: &World, model: &Model) {
+    known::glimpsed(world, model, |_| false, |_| {});
+}
 
 /// What is meant.
 pub(super) enum Meant<'m> {

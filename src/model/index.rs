@@ -1,6 +1,7 @@
 //! What each name stands for.
 
 use std::num::NonZeroU32;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -77,11 +78,28 @@ impl Target<'_> {
     }
 }
 
+/// What is seen at one look of a name that a record goes by, for those who look for a few among all.
+#[derive(Debug, Clone, Copy)]
+pub struct Glimpse {
+    /// The place of the declaration in its file.
+    pub at: u32,
+    /// How long the name is when folded.
+    pub length: u32,
+    /// The letters in it, as a set.
+    pub letters: u64,
+    /// Its words, each as one of the bits.
+    pub words: u64,
+    /// What its words begin with, each as one of the bits.
+    pub initials: u32,
+}
+
 /// Every declaration by its full id, in the order of the archive.
 #[derive(Debug, Default)]
 pub struct Index {
     /// All declarations of each file, in the order of their lines.
     files: Vec<Vec<Declared>>,
+    /// Glimpses of the names in each file, made when they are first wanted.
+    glimpses: Vec<OnceLock<Box<[Glimpse]>>>,
     /// The places there of ids that are not all in small Latin letters.
     odd: Vec<Vec<u32>>,
     /// By the number of a name, the first declaration of it.
@@ -109,6 +127,8 @@ impl Index {
         let number = file.index() as u32;
         if self.files.len() <= number as usize {
             self.files.resize_with(number as usize + 1, Vec::new);
+            self.glimpses
+                .resize_with(number as usize + 1, OnceLock::new);
             self.odd.resize_with(number as usize + 1, Vec::new);
         }
         let mut of_file = Vec::with_capacity(declared.len());
@@ -126,6 +146,7 @@ impl Index {
         let odd = (0..).zip(&of_file).filter(|(_, one)| is_odd(one));
         self.odd[number as usize] = odd.map(|(place, _)| place).collect();
         self.files[number as usize] = of_file;
+        self.glimpses[number as usize] = OnceLock::new();
     }
 
     fn found(&mut self, name: Name, at: Option<At>, local: Option<(Name, Name)>) {
@@ -175,6 +196,7 @@ impl Index {
             return Vec::new();
         };
         let of_file = std::mem::take(of_file);
+        self.glimpses[file.index()] = OnceLock::new();
         for one in &of_file {
             let number = one.name.0 as usize;
             match self.twice.get_mut(&one.name) {
@@ -287,6 +309,34 @@ impl Index {
     pub fn all(&self) -> impl Iterator<Item = &Declared> + Clone {
         let all = self.files.iter().flatten();
         all.filter(|one| self.counts(one))
+    }
+
+    /// The same, but only those of which a glimpse shows that they may be wanted; `make` gives the glimpses of all names of a
+    /// declaration that stands at a place in its file.
+    pub fn seen<'m>(
+        &'m self,
+        make: &mut dyn FnMut(u32, &Declared, &mut Vec<Glimpse>),
+        may_be: impl Fn(&Glimpse) -> bool,
+        mut visit: impl FnMut(&'m Declared),
+    ) {
+        for (of_file, glimpses) in self.files.iter().zip(&self.glimpses) {
+            let glimpses = glimpses.get_or_init(|| {
+                let mut all = Vec::with_capacity(2 * of_file.len());
+                let places = (0..).zip(of_file);
+                places.for_each(|(at, declared)| make(at, declared, &mut all));
+                all.into()
+            });
+            let mut last = None;
+            for glimpse in glimpses.iter().filter(|glimpse| may_be(glimpse)) {
+                let declared = of_file.get(glimpse.at as usize);
+                let declared = declared.filter(|one| self.counts(one));
+                // The names of one declaration lie side by side.
+                if last != Some(glimpse.at) {
+                    declared.into_iter().for_each(&mut visit);
+                }
+                last = Some(glimpse.at);
+            }
+        }
     }
 
     /// What a name stands for inside `home`.

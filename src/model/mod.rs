@@ -22,7 +22,7 @@ mod watch;
 pub use amount::{Amount, Bound, Length, Range, Rounding, Sum, Unit};
 pub use date::{Day, Grain, Moment, Qualifier, Time, When};
 pub use evidence::Evidence;
-pub use index::{Declaration, Declared, Index, RecordKind, Target};
+pub use index::{Declaration, Declared, Glimpse, Index, RecordKind, Target};
 pub use links::{Link, LinkKind};
 pub use named::Named;
 pub use names::{Name, Names};

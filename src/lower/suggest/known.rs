@@ -3,10 +3,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::glimpse::{Look, glimpse};
 use super::near::{Forms, allowed};
 use super::{Asked, person_words, words};
 use crate::diag::folded;
-use crate::model::{Body, Declared, Model, Name, RecordKind, Wanted};
+use crate::model::{Body, Declared, Glimpse, Model, Name, RecordKind, Wanted};
 use crate::text::World;
 
 /// What goes by the names that are asked for, or by a part of them.
@@ -45,23 +46,23 @@ impl Bearers {
 
 impl<'m> Known<'m> {
     pub(super) fn of(world: &World, model: &'m Model, asked: &[Asked<'_>]) -> Self {
+        /// When more names are asked for, a glimpse of each would take longer than it saves.
+        const FEW: usize = 16;
         let mut walk = Walk::for_names(model, asked);
-        for declared in model.index.all() {
-            if !walk.wanted.iter().any(|one| one.accepts(declared.kind)) {
-                continue;
-            }
-            let spelling = model.names.spelling(declared.name);
-            if let Some((outer, local)) = spelling.split_once('.') {
-                let home = walk.homes.get(outer).copied();
-                walk.add(spelling, declared, home);
-                walk.add(local, declared, home);
-                continue;
-            }
-            walk.add(spelling, declared, None);
-            for_each_name(world, model, declared, |name| {
-                walk.add(name, declared, None);
-            });
+        if asked.len() > FEW {
+            let all = model.index.all();
+            all.for_each(|declared| walk.enter(world, model, declared));
+            return walk.known;
         }
+        let look = walk.look(asked);
+        glimpsed(
+            world,
+            model,
+            |glimpse| look.may_be(glimpse),
+            |declared| {
+                walk.enter(world, model, declared);
+            },
+        );
         walk.known
     }
 
@@ -105,6 +106,53 @@ impl<'m> Known<'m> {
         }
         known
     }
+}
+
+/// Visits the declarations of which a glimpse of one of their names shows that they may be wanted.
+pub(super) fn glimpsed<'m>(
+    world: &World,
+    model: &'m Model,
+    may_be: impl Fn(&Glimpse) -> bool,
+    visit: impl FnMut(&'m Declared),
+) {
+    let mut name = Folded::default();
+    let mut make = |at: u32, declared: &Declared, all: &mut Vec<Glimpse>| {
+        for_each_spelling(world, model, declared, |spelling, _| {
+            name.read(spelling);
+            let surname = surname(spelling, declared).map(folded);
+            if !name.form.is_empty() {
+                all.push(glimpse(at, &name.form, name.words(), surname.as_deref()));
+            }
+        });
+    };
+    model.index.seen(&mut make, may_be, visit);
+}
+
+/// Visits all that a record goes by: its id, for a nested one also the part behind the point, with the record around it; and
+/// its names for people.
+fn for_each_spelling(
+    world: &World,
+    model: &Model,
+    declared: &Declared,
+    mut visit: impl FnMut(&str, Option<&str>),
+) {
+    let spelling = model.names.spelling(declared.name);
+    if let Some((outer, local)) = spelling.split_once('.') {
+        visit(spelling, Some(outer));
+        visit(local, Some(outer));
+        return;
+    }
+    visit(spelling, None);
+    for_each_name(world, model, declared, |name| visit(name, None));
+}
+
+/// The last word of a person's name, which is what people write.
+fn surname<'n>(name: &'n str, declared: &Declared) -> Option<&'n str> {
+    if declared.kind != RecordKind::Person || !name.contains(' ') {
+        return None;
+    }
+    let last = name.rsplit([' ', '-']).next();
+    last.filter(|last| last.chars().count() > 3)
 }
 
 /// Visits the names for people of a record at the margin.
@@ -182,6 +230,28 @@ impl<'a, 'm: 'a> Walk<'a, 'm> {
         self.known.by_form.entry(form).or_default();
     }
 
+    /// What is to be looked for among the glimpses.
+    fn look(&self, asked: &[Asked<'_>]) -> Look {
+        let mut look = Look::default();
+        let known = &self.known;
+        let by_name = known.by_form.keys().chain(known.by_surname.keys());
+        let all = by_name.chain(known.by_word.keys());
+        all.for_each(|word| look.add(word));
+        asked.iter().for_each(|one| look.near(&folded(one.name)));
+        look
+    }
+
+    /// Enters what a record goes by, as far as it is asked for.
+    fn enter(&mut self, world: &World, model: &Model, declared: &'m Declared) {
+        if !self.wanted.iter().any(|one| one.accepts(declared.kind)) {
+            return;
+        }
+        for_each_spelling(world, model, declared, |name, outer| {
+            let home = outer.and_then(|outer| self.homes.get(outer)).copied();
+            self.add(name, declared, home);
+        });
+    }
+
     fn add(&mut self, name: &str, declared: &'m Declared, home: Option<Name>) {
         self.name.read(name);
         let form = self.name.form.as_str();
@@ -191,11 +261,8 @@ impl<'a, 'm: 'a> Walk<'a, 'm> {
         if let Some(all) = self.known.by_form.get_mut(form) {
             put(all, declared);
         }
-        if declared.kind == RecordKind::Person {
-            // The last word of a person's name is what people write.
-            let last = name.rsplit([' ', '-']).next();
-            let last = last.filter(|last| name.contains(' ') && last.chars().count() > 3);
-            let known = last.and_then(|last| self.known.by_surname.get_mut(&folded(last)));
+        if let Some(last) = surname(name, declared) {
+            let known = self.known.by_surname.get_mut(&folded(last));
             known.into_iter().for_each(|all| put(all, declared));
         }
         if self.lengths.get(form.len()) == Some(&true) {
@@ -301,5 +368,77 @@ mod tests {
             assert_eq!(name.form, folded(written));
             assert_eq!(name.words().collect::<Vec<_>>(), words(written));
         }
+    }
+
+    #[test]
+    fn a_glimpse_hides_no_name_that_is_asked_for() {
+        use crate::model::RecordId;
+        use crate::text::{SourceId, Span};
+
+        let names = [
+            "tokayev",
+            "Kassym-Jomart Tokayev",
+            "Қасым-Жомарт Тоқаев",
+            "O'Neil-Smith, J.",
+            "smith",
+            "talks-2024",
+            "talks-2024.pledge_1",
+            "pledge_1",
+            "pledge-12",
+            "e",
+            "J",
+            "jo",
+            "Jo Smyth",
+            "tokaev",
+            "tokajew",
+            "Readout 12",
+            "readout-12",
+            "readout-13",
+            "№ 5 été",
+            "ete",
+            "water",
+            "Rivers and shared water",
+            "waters",
+            "climate",
+            "climates of the world",
+        ];
+        let model = Model::default();
+        let declared = Declared {
+            name: Name(0),
+            kind: RecordKind::Person,
+            record: RecordId {
+                file: SourceId::new(0),
+                at: 0,
+            },
+            span: Span::new(SourceId::new(0), 0, 0),
+        };
+        let (mut hidden, mut entered) = (0, 0);
+        for name in names {
+            let asked = [Asked {
+                name,
+                wanted: Wanted::Anything,
+                home: None,
+            }];
+            for other in names {
+                let mut walk = Walk::for_names(&model, &asked);
+                let look = walk.look(&asked);
+                walk.add(other, &declared, None);
+                let known = &walk.known;
+                let by_name = known.by_form.values().chain(known.by_surname.values());
+                let found = by_name.map(Vec::len).sum::<usize>() + known.bearers.len();
+                let mut folds = Folded::default();
+                folds.read(other);
+                let last = surname(other, &declared).map(folded);
+                let seen = glimpse(0, &folds.form, folds.words(), last.as_deref());
+                let is_near = known.forms.is_near(name);
+                assert!(
+                    look.may_be(&seen) || (found == 0 && !is_near),
+                    "{other} for {name}"
+                );
+                entered += usize::from(found > 0 || is_near);
+                hidden += usize::from(!look.may_be(&seen));
+            }
+        }
+        assert!(entered > names.len() && hidden > 100, "{entered} {hidden}");
     }
 }

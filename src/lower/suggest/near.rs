@@ -132,6 +132,14 @@ impl<'m> Forms<'m> {
         });
     }
 
+    /// Whether any of them is a few slips away from a name.
+    #[cfg(test)]
+    pub(super) fn is_near(&self, name: &str) -> bool {
+        let mut searches = [Search::of(crate::diag::folded(name), Wanted::Anything)];
+        self.near(&mut searches, &|_, _| false);
+        searches[0].best().is_some()
+    }
+
     /// Finds for each search what is closest to it; `is_away` says of the search with a number and a record whether that is
     /// another than the one that the name stands in.
     pub(super) fn near(
@@ -190,7 +198,7 @@ impl<'m> Forms<'m> {
 }
 
 /// The letters and digits of a folded name as a set.
-fn letters(form: &str) -> u64 {
+pub(super) fn letters(form: &str) -> u64 {
     form.bytes().fold(0, |set, letter| {
         set | match letter {
             b'0'..=b'9' => 1 << (letter - b'0'),
