@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use memchr::memmem;
+
 use super::table;
 
 /// A country, territory or union that has or had a code. Source: `data/countries.tsv`.
@@ -24,13 +26,23 @@ pub struct Country {
     pub successors: Vec<&'static str>,
 }
 
-/// The country with this code, exact in case.
+const TABLE: &str = include_str!("../../data/countries.tsv");
+
+/// The country with this code, exact in case. Of one with two letters only its own row is read: most archives name a handful.
 pub fn find(code: &str) -> Option<&'static Country> {
+    static CELLS: [OnceLock<Option<Country>>; 26 * 26] = [const { OnceLock::new() }; 26 * 26];
     if let [first, second] = *code.as_bytes() {
-        return square()[cell(first, second)?];
+        let cell = &CELLS[cell(first, second)?];
+        return cell.get_or_init(|| row(code).map(country)).as_ref();
     }
     let place = all().binary_search_by(|country| country.code.cmp(code));
     place.ok().map(|place| &all()[place])
+}
+
+/// The row of the table that begins with a code.
+fn row(code: &str) -> Option<&'static str> {
+    let start = memmem::find(TABLE.as_bytes(), format!("\n{code}\t").as_bytes())? + 1;
+    TABLE[start..].lines().next()
 }
 
 /// The country with this name, three-letter code or abbreviation, without regard to case, dots and a leading `the`.
@@ -102,11 +114,7 @@ fn word_key(word: &str) -> String {
 /// All countries, sorted by code.
 pub fn all() -> &'static [Country] {
     static ALL: OnceLock<Vec<Country>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        table::rows(include_str!("../../data/countries.tsv"))
-            .map(country)
-            .collect()
-    })
+    ALL.get_or_init(|| table::rows(TABLE).map(country).collect())
 }
 
 fn country(row: &'static str) -> Country {
@@ -121,22 +129,7 @@ fn country(row: &'static str) -> Country {
     }
 }
 
-/// The countries with two-letter codes, each in the cell of its letters.
-fn square() -> &'static [Option<&'static Country>; 26 * 26] {
-    static SQUARE: OnceLock<[Option<&'static Country>; 26 * 26]> = OnceLock::new();
-    SQUARE.get_or_init(|| {
-        let mut square = [None; 26 * 26];
-        for country in all() {
-            if let [first, second] = *country.code.as_bytes()
-                && let Some(cell) = cell(first, second)
-            {
-                square[cell] = Some(country);
-            }
-        }
-        square
-    })
-}
-
+/// The place of two capital letters in a square of 26 by 26.
 fn cell(first: u8, second: u8) -> Option<usize> {
     let capitals = first.is_ascii_uppercase() && second.is_ascii_uppercase();
     capitals.then(|| usize::from(first - b'A') * 26 + usize::from(second - b'A'))
