@@ -2,7 +2,7 @@
 """Measures whole processes side by side, and writes the ratios into docs/benchmarks.md.
 
     cargo build --release && cargo build --release -p dip-benches
-    benches/compare.py            # a quarter of an hour; --quick leaves out the archive of 100,000 meetings
+    benches/compare.py            # some minutes; --quick leaves out the archive of 100,000 meetings
 
 Every pair of commands is run in turn, A B A B …, so that a machine that slows down slows both; the ratio is the median of
 the pairs' ratios. Tools that are not installed are left out, and named as such. Needs Python 3.9 and nothing else; counts of
@@ -20,6 +20,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import pipe
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "target" / "release"
@@ -125,13 +127,15 @@ def measure(folder, quick, count):
     table.ratio("`dip build` to `dip check`", 1.3, pairs(build, check(ten), count))
     table.ratio("freely spaced text to canonical, by the byte", 1.3,
                 scaled(pairs(check(free), check(ten), count), size(ten) / size(free)))
-    lone = folder / "lone.dip"
+    lone = folder / "lone" / "lone.dip"
+    lone.parent.mkdir(exist_ok=True)
     lone.write_text('person tokayev "Kassym-Jomart Tokayev" {\n  office "President" of KZ from 2019-03-20\n}\n', encoding="utf-8")
     table.ratio("start: `dip check` of one small file to an empty program, by the clock", 2,
                 pairs(lambda: Run([dip, "check", lone]), lambda: Run([empty]), 5 * count, "wall"))
     if not quick:
         large(table, folder, dip, ten, check, count)
         editing(table)
+        typing(table, folder, lone)
     return table
 
 
@@ -202,6 +206,22 @@ def editing(table):
         table.add(what, f"≤ 1/{limit:,}", f"1/{1 / max(took[key], 1e-9):,.0f}", met)
     table.add("opening the same archive to edit it, to a whole check", "–", f"{took['opened']:.2f}×", "")
     table.add("memory that it holds then, bytes for each byte of the sources", "–", f"{took['resident']:.1f}", "")
+
+
+def typing(table, folder, lone):
+    """The language server over a pipe, in the same archive."""
+    took = pipe.measure(generate(folder, "thousand-files", 100_000, 1_000, "canonical").resolve())
+    whole = took["whole"]
+    for what, limit, key in [
+        ("`dip lsp` over a pipe: the edited file's findings after a keystroke there, of a whole check, median", 200, "median"),
+        ("the same, the slowest of a thousand", 20, "worst"),
+    ]:
+        met = "met" if took[key] <= whole / limit else "**missed**"
+        table.add(what, f"≤ 1/{limit}", f"1/{whole / took[key]:,.0f}", met)
+    table.add("what can be written at a name there, median", "–", f"1/{whole / took['completion']:,.0f}", "")
+    held = took["held"] / took["bytes"]
+    table.add("memory that it holds, bytes for each byte of the sources", "≤ 4", f"{held:.1f}", "met" if held <= 4 else "**missed**")
+    table.add("from its start to the findings of one small file", "a blink: ≤ 0.1 s", f"{pipe.blink(lone.resolve()):.3f} s", "")
 
 
 def shapes(folder, dip):

@@ -1,13 +1,14 @@
+#!/usr/bin/env python3
 """An editor that measures: it speaks the protocol to `dip lsp` over a pipe, and looks at the clock.
 
 `compare.py` uses it; alone, `benches/pipe.py FOLDER` prints what it measured of the archive in a folder as one line of JSON.
 """
 
+import argparse
 import json
 import random
 import statistics
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -140,4 +141,6 @@ def blink(path, count=15):
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]).resolve())))
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path, help="an archive, as benches/src/bin/generate.rs makes them")
+    print(json.dumps(measure(arguments.parse_args().folder.resolve())))
