@@ -3,7 +3,10 @@
 use gen_lsp_types::{InlayHint, InlayHintKind, Label, Tooltip};
 
 use super::{View, ledger};
-use crate::model::{Actor, Body, Day, Due, Field, Grain, Meeting, Record, Ref, Spoken, When};
+use crate::diag::list_of;
+use crate::model::{
+    Body, Day, Due, Field, Grain, Meeting, Name, Office, Record, Ref, Spoken, When,
+};
 use crate::text::Span;
 
 /// Which hints a user wants to see.
@@ -72,22 +75,18 @@ impl Hints<'_> {
         }
     }
 
-    /// Behind those who came, where the line says no office; and behind those who spoke elsewhere.
+    /// Behind those who came, where the line says no office; and behind those who spoke without having been listed.
     fn offices(&mut self, record: &Record) {
-        match &record.body {
-            Body::Meeting(meeting) => self.offices_at(meeting),
-            _ => {
-                for spoken in record.spoken() {
-                    let by: Vec<Ref> = spoken
-                        .speech
-                        .by
-                        .iter()
-                        .filter_map(|by: &Actor| by.who.named())
-                        .collect();
-                    by.into_iter()
-                        .for_each(|who| self.office(who, spoken.when()));
-                }
-            }
+        let mut listed: Vec<Name> = Vec::new();
+        if let Body::Meeting(meeting) = &record.body {
+            self.offices_at(meeting);
+            let named = meeting.present().filter_map(|present| present.named());
+            listed.extend(named.map(|who| who.name));
+        }
+        for spoken in record.spoken() {
+            let named = spoken.speech.by.iter().filter_map(|by| by.who.named());
+            let others = named.filter(|who| !listed.contains(&who.name));
+            others.for_each(|who| self.office(who, spoken.when()));
         }
     }
 
@@ -108,19 +107,25 @@ impl Hints<'_> {
 
     fn office(&mut self, who: Ref, when: When) {
         let model = self.view.model();
-        let Some(office) = model
-            .person(who)
-            .and_then(|person| person.offices_on(when).first().copied())
-        else {
+        let person = model.person(who);
+        let held = person.map_or_else(Vec::new, |person| person.offices_on(when));
+        let title = |office: &Office| office.title.content(self.view.world()).into_owned();
+        let Some(first) = held.first().copied().map(title) else {
             return;
         };
-        let title = office.title.content(self.view.world()).into_owned();
-        let of = model.names.spelling(office.of.name);
-        self.push(
-            who.span.end,
-            title.clone(),
-            format!("{title} of {of} on that day"),
-        );
+        let all: Vec<String> = held
+            .iter()
+            .map(|office| {
+                let of = model.names.spelling(office.of.name);
+                format!("{} of {of}", title(office))
+            })
+            .collect();
+        let label = match held.len() {
+            1 => first,
+            more => format!("{first} +{}", more - 1),
+        };
+        let tooltip = format!("{} on that day", list_of(&all, "and"));
+        self.push(who.span.end, label, tooltip);
     }
 
     /// Behind every date of a whole day.
@@ -196,11 +201,13 @@ impl Hints<'_> {
                 continue;
             };
             let state = promise.state().replace('-', " ");
+            let due = promise.due.map(|due| crate::emit::in_words(due.when));
             let (label, tooltip) = match ledger.overdue(promise) {
                 Some(days) => (
                     "overdue".to_owned(),
                     format!(
-                        "{state}, and {} past its day",
+                        "{state}; due {}, {} ago",
+                        due.unwrap_or_default(),
                         crate::diag::count(days.unsigned_abs() as usize, "day")
                     ),
                 ),
@@ -286,6 +293,35 @@ mod tests {
                 hint("2025-03-03", "Mon"),
             ]
         );
+    }
+
+    #[test]
+    fn what_a_hint_leaves_out_is_told_under_the_pointer() {
+        let (home, _) = archive(TEXT);
+        let view = view(&home);
+        let all = Span::new(view.file, 0, view.text().len() as u32);
+        let tooltips: Vec<String> = hints(view, all, ALL)
+            .into_iter()
+            .filter_map(|hint| match hint.tooltip {
+                Some(Tooltip::String(tooltip)) => Some(tooltip),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(tooltips[0], "Tuesday, 29 October 2024");
+        assert_eq!(tooltips[1], "Envoy of MN on that day");
+        assert!(
+            tooltips[2].starts_with("open; due 2025, ") && tooltips[2].ends_with(" days ago"),
+            "{tooltips:?}"
+        );
+        assert!(tooltips[3].starts_with("fulfilled as of "), "{tooltips:?}");
+    }
+
+    #[test]
+    fn who_speaks_unlisted_and_who_holds_two_offices_is_shown() {
+        let text = "person a \"A\" {\n  office \"Envoy\" of MN\n  office \"Minister\" of MN\n}\nperson b \"B\" { office \"Guide\" of KZ }\n\
+            meeting m \"M\" {\n  date: undated\n  attendee a for MN\n  statement by a said \"yes\"\n  statement by b said \"no\"\n}\n";
+        let hint = |word: &str, label: &str| (word.to_owned(), label.to_owned());
+        assert_eq!(told(text, ALL), [hint("a", "Envoy +1"), hint("b", "Guide")]);
     }
 
     #[test]
