@@ -176,6 +176,7 @@ impl Archive {
             .map(|hole| self.world.text(*hole))
             .any(|text| text.contains("progress"));
         self.model.files[id.index()] = lowered.file;
+        self.model.files[id.index()].records.shrink_to_fit();
         self.model
             .index
             .add(id, lowered.declared, &self.model.names);
@@ -208,6 +209,7 @@ impl Archive {
             let resolve = || resolve_record(&self.model, record, &mut resolved, &mut self.named);
             let ((), mut asked) = watching(resolve);
             asked.retain(|asked| !self.is_own(id.file, *asked));
+            asked.shrink_to_fit();
             judged.push(Judged {
                 id: *id,
                 resolved,
@@ -229,6 +231,7 @@ impl Archive {
                 .extend(asked.into_iter().filter(|asked| !self.is_own(file, *asked)));
             one.asked.sort_unstable();
             one.asked.dedup();
+            one.asked.shrink_to_fit();
         }
         judged
     }
@@ -280,6 +283,7 @@ impl Archive {
             kept.found.sort_by_key(|(at, _)| *at);
             kept.asked.sort_unstable();
             kept.asked.dedup();
+            kept.asked.shrink_to_fit();
         }
     }
 

@@ -112,10 +112,18 @@ pub fn asked_for(what: impl FnOnce() -> Asked) {
     }
 }
 
-/// What comes of a judgement, and all that it asked, some of it often.
+/// What comes of a judgement, and all that it asked, each once.
 pub fn watching<T>(judge: impl FnOnce() -> T) -> (T, Vec<Asked>) {
     IS_WATCHED.set(true);
     let judged = judge();
     IS_WATCHED.set(false);
-    (judged, SEEN.take())
+    let asked = SEEN.with_borrow_mut(|seen| {
+        seen.sort_unstable();
+        seen.dedup();
+        // The room that it took is used again.
+        let asked = seen.as_slice().into();
+        seen.clear();
+        asked
+    });
+    (judged, asked)
 }
