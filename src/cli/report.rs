@@ -173,8 +173,8 @@ impl<'a> Report<'a> {
         };
         let (safe, all) = (fixable(Wanted::Safe), fixable(Wanted::All));
         let paths = arguments.paths.iter();
-        let paths = paths.map(|path| format!(" {}", path.display()));
-        let paths = visible(&paths.collect::<String>());
+        let paths: String = paths.map(|path| format!(" {}", path.display())).collect();
+        let paths = visible(&paths);
         let these = |number: usize| match (number, self.found.len()) {
             (1, 1) => "it".to_owned(),
             (2, 2) => "both".to_owned(),

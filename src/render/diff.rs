@@ -21,7 +21,7 @@ pub fn diff(path: &str, before: &str, after: &str, terminal: Option<Style>) -> S
 }
 
 fn shown(line: &str, style: Style) -> String {
-    let text = visible(line);
+    let text = visible(line).into_owned();
     let color = match line.as_bytes().first() {
         Some(b'+') => "32",
         Some(b'-') => "31",

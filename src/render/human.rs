@@ -73,7 +73,8 @@ fn shown(text: &str) -> String {
         "" => begin(text).replace(['\n', '\r'], ""),
         words => begin(words).replace(['\n', '\r'], " "),
     };
-    let mut shown = visible(&one_line.chars().take(LONGEST).collect::<String>());
+    let begun: String = one_line.chars().take(LONGEST).collect();
+    let mut shown = visible(&begun).into_owned();
     if one_line.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }

@@ -1,5 +1,7 @@
 //! Lines as they may be shown: control and invisible characters as visible signs, long lines cut round what matters.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar as _;
 
 /// The widest line that is shown.
@@ -89,10 +91,14 @@ pub(super) fn sign(letter: char) -> char {
 }
 
 /// A text with every character made visible.
-pub fn visible(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter == '\n' { letter } else { sign(letter) })
-        .collect()
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
+    let signs = text
+        .chars()
+        .map(|letter| if letter == '\n' { letter } else { sign(letter) });
+    Cow::Owned(signs.collect())
 }
 
 #[cfg(test)]
