@@ -25,6 +25,17 @@ const STYLE: Style = Style {
     width: 100,
 };
 
+/// The archives that the benchmarks are made of, which use nothing but the standard library.
+#[path = "../benches/src/archive.rs"]
+#[expect(
+    dead_code,
+    reason = "the benchmarks want the records in other forms too"
+)]
+mod made;
+
+/// So many bytes for each that is read a check takes at most, the text itself included.
+const MOST_FOR_A_BYTE: usize = 4;
+
 type Findings<'w> = [(&'w World, &'w Diagnostic)];
 type Render = fn(&Findings) -> String;
 
@@ -154,4 +165,29 @@ fn a_report_on_a_large_file_makes_no_copy_of_it() {
             assert!(bytes < most, "{bytes} bytes for a file of {LARGE}");
         }
     }
+}
+
+#[test]
+fn a_check_holds_a_few_bytes_for_each_that_it_reads() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let meetings = 1_500;
+    let plan = made::Plan {
+        meetings,
+        files: 1,
+        spacing: made::Spacing::Canonical,
+        mistake_every: None,
+    };
+    let files = made::dip(&made::Records::of(meetings), plan);
+    let (_, text) = files.into_iter().next_back().expect("a file of records");
+    // What is read but once, such as the countries, is read before.
+    let small = World::of(Source::new("small.dip", text[..text.len() / 20].to_owned()));
+    std::hint::black_box(dip::compile(&small, &dip::manifest::Manifest::default()));
+    let bytes = text.len();
+    let world = World::of(Source::new("large.dip", text));
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let compiled = dip::compile(&world, &dip::manifest::Manifest::default());
+    assert!(compiled.diagnostics.is_empty());
+    let taken = MEMORY.peak_usage() - before + bytes;
+    assert!(taken < MOST_FOR_A_BYTE * bytes, "{taken} bytes for {bytes}");
 }
