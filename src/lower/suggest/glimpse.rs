@@ -6,7 +6,7 @@ use std::hash::BuildHasher as _;
 
 use rustc_hash::FxBuildHasher;
 
-use super::near::{allowed, letters};
+use super::near::{allowed, letters, may_be_near};
 use crate::model::Glimpse;
 
 /// What is looked for among the glimpses.
@@ -14,8 +14,8 @@ use crate::model::Glimpse;
 pub(super) struct Look {
     words: u64,
     initials: u32,
-    /// Of every name in which slips are allowed its letters, its length and how many slips.
-    forms: Vec<(u64, usize, usize)>,
+    /// Of every name in which slips are allowed its letters and length, and how many slips.
+    forms: Vec<((u64, usize), usize)>,
 }
 
 impl Look {
@@ -31,16 +31,14 @@ impl Look {
     pub(super) fn near(&mut self, form: &str) {
         let slips = allowed(form.len());
         if slips > 0 {
-            self.forms.push((letters(form), form.len(), slips));
+            self.forms.push(((letters(form), form.len()), slips));
         }
     }
 
     /// Whether a name may be among those that are looked for.
     pub(super) fn may_be(&self, glimpse: &Glimpse) -> bool {
-        let close = |(letters, length, slips): &(u64, usize, usize)| {
-            length.abs_diff(glimpse.length as usize) <= *slips
-                && (letters ^ glimpse.letters).count_ones() as usize <= 2 * slips
-        };
+        let seen = (glimpse.letters, glimpse.length as usize);
+        let close = |(form, slips): &((u64, usize), usize)| may_be_near(*form, seen, *slips);
         self.words & glimpse.words != 0
             || self.initials & glimpse.initials != 0
             || self.forms.iter().any(close)

@@ -86,10 +86,8 @@ impl<'m> Search<'m> {
     }
 
     fn may_be(&self, length: usize, form: &Form<'m>) -> bool {
-        let apart = (self.letters ^ form.letters).count_ones() as usize;
-        self.form.len().abs_diff(length) <= self.allowed
-            && apart <= 2 * self.allowed
-            && self.wanted.accepts(form.declared.kind)
+        let (own, other) = ((self.letters, self.form.len()), (form.letters, length));
+        may_be_near(own, other, self.allowed) && self.wanted.accepts(form.declared.kind)
     }
 
     fn hold_against(&mut self, form: &str, declared: &'m Declared, is_away: bool) {
@@ -195,6 +193,12 @@ impl<'m> Forms<'m> {
             });
         }
     }
+}
+
+/// Whether two names of which the letters and the lengths are known may be so many slips apart: a slip exchanges one letter for
+/// another at most.
+pub(super) fn may_be_near(one: (u64, usize), other: (u64, usize), slips: usize) -> bool {
+    one.1.abs_diff(other.1) <= slips && (one.0 ^ other.0).count_ones() as usize <= 2 * slips
 }
 
 /// The letters and digits of a folded name as a set.
